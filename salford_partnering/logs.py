@@ -1,0 +1,48 @@
+"""Log lines: one line each, with the request's reference and without what people typed."""
+
+import logging
+import traceback
+from contextvars import ContextVar
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
+
+REFERENCE: ContextVar[str] = ContextVar("reference", default="-")
+
+# Their messages speak of our code; any other may quote an address, a name or an answer.
+ABOUT_CODE = (
+    AttributeError,
+    ImportError,
+    ImproperlyConfigured,
+    NameError,
+    TemplateDoesNotExist,
+    TemplateSyntaxError,
+    TypeError,
+)
+
+
+class AddReference(logging.Filter):
+    """Gives every record the reference of the request that it belongs to, or a dash."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.reference = REFERENCE.get()
+        return True
+
+
+class OneLine(logging.Formatter):
+    """Time, level, reference, logger, message; an exception as its type and the places it came through."""
+
+    def __init__(self, messages: bool = False, **options: Any) -> None:
+        """`messages` lets every exception's message through, for development."""
+        super().__init__("{asctime} {levelname} {reference} {name}: {message}", style="{", **options)
+        self.messages = messages
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 — the name is logging's
+        kind, error, trace = ei
+        places = [f"{place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(trace)[-12:]]
+        said = f" ({error})" if self.messages or isinstance(error, ABOUT_CODE) else ""
+        return f"{kind.__name__ if kind else 'Error'}{said} at " + " > ".join(places)
+
+    def format(self, record: logging.LogRecord) -> str:
+        return " | ".join(super().format(record).splitlines())

@@ -1,0 +1,17 @@
+"""Addresses: the service's own, then those of evaluation, accounts and the load balancer (DESIGN §6)."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from .health import health
+
+urlpatterns = [path("health/", health, name="health"), path("account/", include("allauth.urls"))]
+for app in ("eoi.urls", "evaluation.urls"):
+    if find_spec(app):
+        urlpatterns.append(path("", include(app)))
+
+handler400 = "salford_partnering.failures.bad_request"
+handler403 = "salford_partnering.failures.forbidden"
+handler404 = "salford_partnering.failures.not_found"
+handler500 = "salford_partnering.failures.server_fault"
