@@ -39,7 +39,8 @@ else:
         raise SettingProblem("ALLOWED_HOSTS is *, which lets anyone choose the links in our mails. Name the hosts.")
     PUBLIC_ADDRESS = public_address(env.text("PUBLIC_ADDRESS", example="https://partnering.example"), secure=True)
 
-DATABASES = {"default": configuration(DATABASE_URL, VAR / env.text("EMBEDDED_DATABASE", "postgres"))}
+EMBEDDED_DATA = VAR / env.text("EMBEDDED_DATABASE", "postgres")
+DATABASES = {"default": configuration(DATABASE_URL, EMBEDDED_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who we are
