@@ -1,0 +1,97 @@
+"""What the database refuses by itself, and how its refusal becomes a sentence (DESIGN §9).
+
+The sentence is written once, in the trigger; the code is here. `EXPECTED_TRIGGERS` and `EXPECTED_POLICIES` are compared with the
+live database by a test and by `manage.py doctor`.
+"""
+
+from django.db import DatabaseError, connection
+
+from eoi.problems import Problem
+
+CODES = {
+    "EOI01": "late",
+    "EOI02": "closing-time",
+    "EOI03": "frozen",
+    "EOI04": "publication",
+    "EOI05": "opening",
+    "EOI06": "weightings",
+    "EOI07": "content",
+    "EOI08": "closing-record",
+    "EOI09": "identity",
+    "EOI10": "changed-meanwhile",
+    "EOI11": "sealed",
+    "EOI12": "append-only",
+    "EOI13": "roles",
+    "EOI14": "not-open",
+    "EOI20": "not-scoring",
+    "EOI21": "not-eligible",
+    "EOI22": "locked",
+    "EOI23": "incomplete",
+    "EOI24": "panel",
+}
+WORTH_RECORDING = {"late", "opening", "sealed", "append-only", "identity"}
+
+EXPECTED_TRIGGERS = {
+    "eoi_advert": {"advert_gate"},
+    "eoi_advertservice": {"advert_service_gate"},
+    "eoi_answer": {"answer_gate"},
+    "eoi_auditevent": {"append_only", "audit_event_gate", "never_truncated"},
+    "eoi_auditseal": {"append_only", "never_truncated"},
+    "eoi_closingrecord": {"append_only", "closing_record_gate", "never_truncated"},
+    "eoi_criterion": {"criterion_gate"},
+    "eoi_decisiontoadvertise": {"append_only", "decision_gate", "never_truncated"},
+    "eoi_expressionofinterest": {"expression_gate"},
+    "eoi_extension": {"append_only", "extension_gate", "never_truncated"},
+    "eoi_objectivewording": {"append_only", "never_truncated"},
+    "eoi_question": {"question_gate"},
+    "eoi_questionset": {"question_set_gate"},
+    "eoi_readinggrant": {"never_truncated", "reading_grant_gate"},
+    "eoi_standingstatements": {"append_only", "never_truncated"},
+    "eoi_submission": {"append_only", "never_truncated", "submission_gate", "submission_has_content"},
+    "eoi_submissioncontent": {"append_only", "never_truncated", "submission_content_gate"},
+    "eoi_user_groups": {"role_gate"},
+    "eoi_withdrawal": {"append_only", "never_truncated", "withdrawal_gate"},
+}
+EXPECTED_POLICIES = {
+    "eoi_answer": {"own_organisation"},
+    "eoi_submissioncontent": {"granted_reader", "own_organisation_reads", "own_organisation_writes"},
+}
+
+
+def expect(*, triggers: dict[str, set[str]]) -> None:
+    """Another app adds the triggers of its own migrations to the inventory, from its `ready()`."""
+    for table, names in triggers.items():
+        EXPECTED_TRIGGERS.setdefault(table, set()).update(names)
+
+
+def live_triggers() -> dict[str, set[str]]:
+    """Enabled triggers by table, as the database has them."""
+    return _grouped(
+        "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
+    )
+
+
+def live_policies() -> dict[str, set[str]]:
+    """Policies by table, only where row-level security is enabled and forced."""
+    return _grouped(
+        "SELECT p.tablename, p.policyname FROM pg_policies p JOIN pg_class c ON c.relname = p.tablename"
+        " WHERE p.schemaname = 'public' AND c.relrowsecurity AND c.relforcerowsecurity"
+    )
+
+
+def _grouped(query: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        for table, name in cursor.fetchall():
+            found.setdefault(table, set()).add(name)
+    return found
+
+
+def problem_from(error: DatabaseError) -> Problem | None:
+    """The guard's own sentence, or None when the error is not a guard's refusal."""
+    cause = error.__cause__
+    code = CODES.get(getattr(cause, "pgcode", None) or "")
+    if code is None:
+        return None
+    return Problem(code, cause.diag.message_primary, worth_recording=code in WORTH_RECORDING)  # type: ignore[union-attr]

@@ -1,0 +1,72 @@
+"""One file a noun; this page lists them all, so that `from eoi.models import Advert` works everywhere."""
+
+from eoi.models.advert import (
+    Advert,
+    AdvertOfficer,
+    AdvertService,
+    Criterion,
+    DecisionToAdvertise,
+    Phase,
+    StandingStatements,
+)
+from eoi.models.audit import AuditEvent, AuditSeal, WorkerHeartbeat
+from eoi.models.expression_of_interest import Answer, ExpressionOfInterest, Extension
+from eoi.models.need import Need
+from eoi.models.objective import Objective, ObjectiveWording, ScaleLevel
+from eoi.models.organisation import (
+    JoinRequest,
+    Membership,
+    MembershipInvitation,
+    MembershipRole,
+    Organisation,
+    OrganisationKind,
+    OrganisationSize,
+)
+from eoi.models.pledge import Pledge
+from eoi.models.question import Question, QuestionKind, QuestionSet
+from eoi.models.reading import ReadingGrant, ReadingPurpose
+from eoi.models.service import Service
+from eoi.models.submission import ClosingRecord, Submission, SubmissionContent, Withdrawal
+from eoi.models.user import COUNCIL_ROLES, Role, StaffInvitation, User
+
+__all__ = [
+    "COUNCIL_ROLES",
+    "Advert",
+    "AdvertOfficer",
+    "AdvertService",
+    "Answer",
+    "AuditEvent",
+    "AuditSeal",
+    "ClosingRecord",
+    "Criterion",
+    "DecisionToAdvertise",
+    "ExpressionOfInterest",
+    "Extension",
+    "JoinRequest",
+    "Membership",
+    "MembershipInvitation",
+    "MembershipRole",
+    "Need",
+    "Objective",
+    "ObjectiveWording",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationSize",
+    "Phase",
+    "Pledge",
+    "Question",
+    "QuestionKind",
+    "QuestionSet",
+    "ReadingGrant",
+    "ReadingPurpose",
+    "Role",
+    "ScaleLevel",
+    "Service",
+    "StaffInvitation",
+    "StandingStatements",
+    "Submission",
+    "SubmissionContent",
+    "User",
+    "Withdrawal",
+    "WorkerHeartbeat",
+]

@@ -1,0 +1,285 @@
+"""The advert: what the council says to the market, when it is open, and who decided that (S6, S16; DESIGN §4)."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import connection, models
+from django.db.models import F, Q
+
+from eoi.clock import EoiNow
+
+if TYPE_CHECKING:
+    from eoi.models import User
+
+
+class StandingStatementsQuerySet(models.QuerySet["StandingStatements"]):
+    def current(self) -> "StandingStatements":
+        return self.latest("edition")
+
+
+class StandingStatements(models.Model):
+    """The statements that every advert, form, receipt and export carries (S6, R1). An edition never changes.
+
+    `statements` is a list of {"key", "text"}; the first three say: not a tender, initial discussions only, no guarantee.
+    """
+
+    edition = models.PositiveSmallIntegerField(unique=True)
+    statements = models.JSONField()
+    issued_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+
+    objects = StandingStatementsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["edition"]
+
+    def __str__(self) -> str:
+        return f"Standing statements, edition {self.edition}"
+
+
+class Phase(models.TextChoices):
+    """Where an advert stands at a moment. Never stored: dated facts and the clock say it."""
+
+    DRAFT = "draft", "Draft"
+    DECIDED = "decided", "Decision recorded"
+    FORTHCOMING = "forthcoming", "Opens later"
+    OPEN = "open", "Open for expressions of interest"
+    CLOSED = "closed", "Closed"
+    OPENED = "opened", "Submissions opened"
+
+
+class AdvertQuerySet(models.QuerySet["Advert"]):
+    def published(self) -> "AdvertQuerySet":
+        return self.filter(published_at__isnull=False)
+
+    def open(self, *, at: datetime) -> "AdvertQuerySet":
+        return self.published().filter(opens_at__lte=at, closes_at__gt=at)
+
+    def closed(self, *, at: datetime) -> "AdvertQuerySet":
+        return self.published().filter(closes_at__lte=at)
+
+    def forthcoming(self, *, at: datetime) -> "AdvertQuerySet":
+        return self.published().filter(opens_at__gt=at)
+
+    def opened(self) -> "AdvertQuerySet":
+        return self.filter(opened_at__isnull=False)
+
+    def run_by(self, user: "User") -> "AdvertQuerySet":
+        return self.filter(officers__user=user)
+
+    def awaiting_closing_record(self, *, at: datetime) -> "AdvertQuerySet":
+        """Closed for everybody, extensions included, and the record not yet made."""
+        extended = Q(expressions__extensions__closes_at__gt=at)
+        return self.closed(at=at).filter(closing_record__isnull=True).exclude(extended)
+
+    def for_officers(self) -> "AdvertQuerySet":
+        return self.annotate(decision_version=models.Max("decisions__draft_version")).order_by("-created_at", "-pk")
+
+    def lock_for_change(self) -> "AdvertQuerySet":
+        return self.select_for_update(of=("self",))
+
+
+class Advert(models.Model):
+    """An advert for expressions of interest. Publication freezes its words, criteria and questions (DESIGN §4, §9).
+
+    `draft_version` rises with every change to a draft; the decision to advertise names the version it was taken on.
+    """
+
+    reference = models.CharField(
+        max_length=30,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
+                "The reference may have letters, digits and single hyphens between them, such as SAL-2026-014.",
+            )
+        ],
+    )
+    title = models.CharField(max_length=160)
+    summary = models.TextField(max_length=600, blank=True)
+    body = models.TextField(max_length=20_000, blank=True)
+    contact_name = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField("contact e-mail address", max_length=254, blank=True)
+    contact_telephone = models.CharField(max_length=30, blank=True)
+    opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    services = models.ManyToManyField("eoi.Service", through="eoi.AdvertService", related_name="+")
+
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+    draft_version = models.PositiveIntegerField(default=1)
+
+    standing_statements = models.ForeignKey(
+        StandingStatements, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    opening_requested_at = models.DateTimeField(null=True, blank=True)
+    opening_requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opening_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = AdvertQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["closes_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True, published_by__isnull=True, standing_statements__isnull=True)
+                | Q(
+                    published_at__isnull=False,
+                    published_by__isnull=False,
+                    standing_statements__isnull=False,
+                    opens_at__isnull=False,
+                    closes_at__isnull=False,
+                ),
+                name="advert_published_at_with_by_dates_and_statements",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
+                name="advert_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    opening_requested_at__isnull=True, opening_requested_by__isnull=True, opened_at__isnull=True
+                )
+                | Q(opening_requested_at__isnull=False, opening_requested_by__isnull=False),
+                name="advert_opening_requested_at_with_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True, opening_confirmed_by__isnull=True)
+                | Q(opened_at__isnull=False, opening_confirmed_by__isnull=False),
+                name="advert_opened_at_with_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True) | ~Q(opening_confirmed_by=F("opening_requested_by")),
+                name="advert_opened_by_two_people",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def is_opened(self) -> bool:
+        return self.opened_at is not None
+
+    def is_open(self, *, at: datetime) -> bool:
+        """For the public; an organisation with an extension may still submit: ask `ExpressionOfInterest.closes_at`."""
+        return bool(self.published_at and self.opens_at and self.closes_at and self.opens_at <= at < self.closes_at)
+
+    def is_closed(self, *, at: datetime) -> bool:
+        return bool(self.published_at and self.closes_at and self.closes_at <= at)
+
+    def phase(self, *, at: datetime) -> Phase:
+        if not self.published_at:
+            return Phase.DRAFT
+        if self.opened_at:
+            return Phase.OPENED
+        if self.is_closed(at=at):
+            return Phase.CLOSED
+        return Phase.OPEN if self.is_open(at=at) else Phase.FORTHCOMING
+
+    def last_effective_closes_at(self) -> datetime:
+        """The closing time of the last organisation, extensions included. One query."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT last_effective_closes_at(%s)", [self.pk])
+            return cursor.fetchone()[0]
+
+    def hold_open(self) -> None:
+        """Lock this row FOR SHARE: a change of the closing time waits for submissions in flight (DESIGN §9)."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM eoi_advert WHERE id = %s FOR SHARE", [self.pk])
+
+
+class AdvertService(models.Model):
+    """A service in scope of an advert."""
+
+    advert = models.ForeignKey(Advert, on_delete=models.CASCADE, related_name="advert_services")
+    service = models.ForeignKey("eoi.Service", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["service__number"]
+        constraints = [models.UniqueConstraint(fields=["advert", "service"], name="one_scope_entry_a_service")]
+
+    def __str__(self) -> str:
+        return f"{self.service} in {self.advert}"
+
+
+class AdvertOfficer(models.Model):
+    """A procurement officer who runs an advert. Two are needed to open the submissions."""
+
+    advert = models.ForeignKey(Advert, on_delete=models.CASCADE, related_name="officers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+
+    class Meta:
+        ordering = ["assigned_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["advert", "user"], name="one_officer_entry_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.user} runs {self.advert}"
+
+
+class DecisionToAdvertise(models.Model):
+    """A named approver's decision, with reasons, on one version of the draft (S16). Never changed."""
+
+    advert = models.ForeignKey(Advert, on_delete=models.PROTECT, related_name="decisions")
+    draft_version = models.PositiveIntegerField()
+    reasons = models.TextField(max_length=5000)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+
+    class Meta:
+        ordering = ["-decided_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["advert", "draft_version"], name="one_decision_a_draft_version"),
+            models.CheckConstraint(condition=~Q(reasons=""), name="decision_has_reasons"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Decision to advertise {self.advert}"
+
+
+class Criterion(models.Model):
+    """An objective as an advert will score it: weighting in per cent, guidance, level descriptors (S15).
+
+    `levels` maps "0" to "5" to the descriptor of that score. Frozen at publication; the weightings total 100 then.
+    """
+
+    advert = models.ForeignKey(Advert, on_delete=models.CASCADE, related_name="criteria")
+    position = models.PositiveSmallIntegerField()
+    wording = models.ForeignKey("eoi.ObjectiveWording", on_delete=models.PROTECT, related_name="+")
+    weighting = models.DecimalField(
+        max_digits=5, decimal_places=2, validators=[MinValueValidator(0.01), MaxValueValidator(100)]
+    )
+    guidance = models.TextField(max_length=2000, blank=True)
+    levels = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name_plural = "criteria"
+        constraints = [
+            models.UniqueConstraint(fields=["advert", "position"], name="one_criterion_a_position"),
+            models.CheckConstraint(condition=Q(weighting__gt=0, weighting__lte=100), name="weighting_within_0_and_100"),
+        ]
+
+    def __str__(self) -> str:
+        return self.wording.short_title
+
+    @property
+    def key(self) -> str:
+        """The stable key of its question: `objective-1`."""
+        return f"objective-{self.wording.objective.number}"

@@ -1,0 +1,140 @@
+"""A prospective partner's working copy: theirs alone, changeable until their closing time (DESIGN §4)."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import connection, models
+from django.db.models import Func, Q
+
+from eoi.clock import EoiNow
+from eoi.models.submission import Submission
+from eoi.references import new_expression_reference
+
+if TYPE_CHECKING:
+    from eoi.models import Advert, Organisation, User
+
+
+class EffectiveClosesAt(Func):
+    """`effective_closes_at(expression)`: the advert's closing time, or the organisation's own later extension."""
+
+    function = "effective_closes_at"
+    output_field = models.DateTimeField()
+
+
+class ExpressionQuerySet(models.QuerySet["ExpressionOfInterest"]):
+    def of(self, user: "User") -> "ExpressionQuerySet":
+        """Those of the organisations this person acts for. Nobody else may learn that one exists (DESIGN §5)."""
+        return self.filter(organisation__memberships__user=user, organisation__memberships__left_at__isnull=True)
+
+    def for_advert(self, advert: "Advert") -> "ExpressionQuerySet":
+        return self.filter(advert=advert)
+
+    def of_organisation(self, organisation: "Organisation") -> "ExpressionQuerySet":
+        return self.filter(organisation=organisation)
+
+    def still_open(self, *, at: datetime) -> "ExpressionQuerySet":
+        """Those that can still be changed and submitted."""
+        return self.with_closing_time().filter(closing_time__gt=at)
+
+    def with_closing_time(self) -> "ExpressionQuerySet":
+        return self.annotate(closing_time=EffectiveClosesAt("pk"))
+
+    def with_standing_submission(self) -> "ExpressionQuerySet":
+        """Annotates `standing_number` and `standing_received_at`, empty when nothing stands."""
+        standing = Submission.objects.standing().filter(expression=models.OuterRef("pk"))
+        return self.annotate(
+            standing_number=models.Subquery(standing.values("number")[:1]),
+            standing_received_at=models.Subquery(standing.values("received_at")[:1]),
+        )
+
+
+class ExpressionOfInterest(models.Model):
+    """One per organisation and advert. `missing_count` is the only thing about its content that anyone else may know."""
+
+    reference = models.CharField(max_length=16, unique=True, default=new_expression_reference, editable=False)
+    advert = models.ForeignKey("eoi.Advert", on_delete=models.PROTECT, related_name="expressions")
+    organisation = models.ForeignKey("eoi.Organisation", on_delete=models.PROTECT, related_name="expressions")
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+    draft_version = models.PositiveIntegerField(default=1)
+    missing_count = models.PositiveSmallIntegerField(null=True)
+    changed_at = models.DateTimeField(db_default=EoiNow())
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = ExpressionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        verbose_name_plural = "expressions of interest"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["advert", "organisation"], name="one_expression_an_organisation_and_advert"
+            ),
+            models.UniqueConstraint(fields=["id", "organisation"], name="expression_with_its_organisation"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def closes_at(self) -> datetime:
+        """This organisation's closing time. One query, unless annotated by `with_closing_time`."""
+        annotated = getattr(self, "closing_time", None)
+        if annotated:
+            return annotated
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT effective_closes_at(%s)", [self.pk])
+            return cursor.fetchone()[0]
+
+
+class Extension(models.Model):
+    """More time for one organisation, with a reason, granted by the approver before opening (P5). Only ever later."""
+
+    expression = models.ForeignKey(ExpressionOfInterest, on_delete=models.PROTECT, related_name="extensions")
+    closes_at = models.DateTimeField()
+    reason = models.TextField(max_length=2000)
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+
+    class Meta:
+        ordering = ["granted_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason")]
+
+    def __str__(self) -> str:
+        return f"Extension of {self.expression}"
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def by_key(self) -> dict[str, "Answer"]:
+        return {answer.question_key: answer for answer in self}
+
+
+class Answer(models.Model):
+    """One answer of a working copy, under row-level security: only the organisation's members can read or write it.
+
+    `nothing_offered` says "we offer nothing for this objective"; `selected` says "we can help with this need".
+    `version` rises by one with each save, so that a second tab cannot overwrite the first unseen (P13).
+    """
+
+    expression = models.ForeignKey(ExpressionOfInterest, on_delete=models.PROTECT, related_name="answers")
+    organisation = models.ForeignKey("eoi.Organisation", on_delete=models.PROTECT, related_name="+")
+    question_key = models.SlugField(max_length=60)
+    text = models.TextField(blank=True)
+    nothing_offered = models.BooleanField(default=False)
+    selected = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(db_default=EoiNow())
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["question_key"]
+        constraints = [models.UniqueConstraint(fields=["expression", "question_key"], name="one_answer_a_question")]
+
+    def __str__(self) -> str:
+        return f"{self.question_key} of {self.expression}"
+
+    @property
+    def word_count(self) -> int:
+        return len(self.text.split())

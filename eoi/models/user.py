@@ -1,0 +1,142 @@
+"""People: council staff by invitation only, prospective partners by signing up (DOMAIN §2)."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+
+from eoi.clock import EoiNow
+from eoi.references import new_person_reference
+
+
+class Role(models.TextChoices):
+    """The roles of DOMAIN §2; each is a group of the same name. A visitor needs none; the chair is a fact of a panel."""
+
+    PROSPECTIVE_PARTNER = "prospective-partner", "Prospective partner"
+    PROCUREMENT_OFFICER = "procurement-officer", "Procurement officer"
+    SERVICE_MANAGER = "service-manager", "Service manager"
+    EVALUATOR = "evaluator", "Evaluator"
+    LEAD_MEMBER = "lead-member", "Lead member"
+    REPRESENTATIVE = "representative", "Staff or union representative"
+    APPROVER = "approver", "Approver"
+    ADMINISTRATOR = "administrator", "Administrator"
+    AUDITOR = "auditor", "Auditor"
+
+
+COUNCIL_ROLES = frozenset(Role.values) - {Role.PROSPECTIVE_PARTNER.value}
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def active(self) -> "UserQuerySet":
+        return self.filter(is_active=True)
+
+    def holding(self, role: Role) -> "UserQuerySet":
+        return self.active().filter(groups__name=role.value)
+
+    def council_staff(self) -> "UserQuerySet":
+        return self.filter(groups__name__in=COUNCIL_ROLES).distinct()
+
+    def matching(self, words: str) -> "UserQuerySet":
+        return self.filter(models.Q(full_name__icontains=words) | models.Q(email__icontains=words))
+
+
+class UserManager(BaseUserManager["User"]):
+    use_in_migrations = False
+
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def active(self) -> UserQuerySet:
+        return self.get_queryset().active()
+
+    def holding(self, role: Role) -> UserQuerySet:
+        return self.get_queryset().holding(role)
+
+    def council_staff(self) -> UserQuerySet:
+        return self.get_queryset().council_staff()
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """E-mail addresses are compared without regard to case: people type theirs as they please."""
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person, signed in by e-mail address. `is_demonstration` marks sign-ins that production refuses to start with."""
+
+    reference = models.CharField(max_length=16, unique=True, default=new_person_reference, editable=False)
+    email = models.EmailField("e-mail address", max_length=254, unique=True)
+    full_name = models.CharField("full name", max_length=120)
+    telephone = models.CharField(max_length=30, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_demonstration = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        ordering = ["full_name", "pk"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_an_email_address")]
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+    @property
+    def initials(self) -> str:
+        return "".join(word[0] for word in self.full_name.split()[:2]).upper()
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The names of the groups this person is in. One query, once a request."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    @property
+    def is_council_staff(self) -> bool:
+        return bool(self.roles & COUNCIL_ROLES)
+
+    @property
+    def role_labels(self) -> list[str]:
+        return [Role(name).label for name in Role.values if name in self.roles]
+
+
+class StaffInvitation(models.Model):
+    """An administrator's invitation to a colleague: the only way to become council staff. The token is stored as a digest."""
+
+    email = models.EmailField("e-mail address", max_length=254)
+    full_name = models.CharField("full name", max_length=120)
+    roles = models.JSONField(default=list)
+    token_digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-invited_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | models.Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="staff_invitation_accepted_at_with_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation of {self.full_name}"
+
+    @property
+    def role_labels(self) -> list[str]:
+        return [Role(name).label for name in self.roles]

@@ -1,0 +1,169 @@
+"""What every installation starts with: roles, objectives, needs, pledge places, scale, services, standing statements.
+
+Loaded by a migration, and again by tests after a flush; loading twice changes nothing. The wordings are our own, true to the
+source (S1, S4, S6, S8). Later changes are made as new editions by people, or by a new migration, never by editing this page.
+"""
+
+from typing import Any
+
+ROLES = (
+    "prospective-partner",
+    "procurement-officer",
+    "service-manager",
+    "evaluator",
+    "lead-member",
+    "representative",
+    "approver",
+    "administrator",
+    "auditor",
+)
+
+OBJECTIVES = (
+    (
+        "Better services, sooner",
+        "Build on what our services already do well, and speed up lasting improvement in their quality, effectiveness, "
+        "accessibility and responsiveness, by bringing in new investment, skills and resources.",
+    ),
+    (
+        "Value for money",
+        "Get better value from lower transaction costs, through more efficient and inventive ways of working, economies "
+        "of scale and better use of what we own.",
+    ),
+    (
+        "Working together",
+        "Improve services for the people of Salford by strengthening the partnerships that public bodies and others "
+        "already have, locally and across the region, so that work joins up and outside grants are won.",
+    ),
+    (
+        "Earning from what we know",
+        "Put to commercial use the know-how and products that our services have now and will develop, and so earn income "
+        "that the council can invest again.",
+    ),
+    (
+        "Secure, skilled jobs",
+        "Protect and improve people's job security and skills by taking up opportunities in the market.",
+    ),
+)
+
+NEEDS = (
+    ("additional-investment", "More investment", "Bring in money that the council could not find by itself."),
+    (
+        "e-government",
+        "Services online",
+        "Help us put services online that people choose to use, and make them work behind the screen.",
+    ),
+    ("skills-gaps", "Gaps in skills", "Supply or build skills that we lack in particular services."),
+    (
+        "recruitment-retention",
+        "Recruiting and keeping staff",
+        "Help us attract people to hard-to-fill posts, and keep them.",
+    ),
+    (
+        "external-criticism",
+        "Answering inspectors",
+        "Help us put right what outside inspectors and assessors have criticised.",
+    ),
+    (
+        "performance-indicators",
+        "Better indicators and performance",
+        "Improve our management indicators, and the performance that lies behind them.",
+    ),
+    (
+        "financial-difficulty",
+        "Continuing financial pressure",
+        "Help services cope with the pressure on local authority finances.",
+    ),
+    ("wider-market", "Our skills in a wider market", "Help us offer our own expertise to others."),
+)
+
+SCALE = (
+    (5, "Excellent", "Convincing in every respect, with evidence we could check."),
+    (4, "Good", "Convincing, with minor gaps."),
+    (3, "Fair", "Adequate, with some evidence missing."),
+    (2, "Limited", "Partial; doubts remain."),
+    (1, "Poor", "Little that answers the objective."),
+    (0, "Nothing of value", "An answer was given, but it adds nothing towards the objective."),
+)
+
+SERVICES = (
+    (
+        "law-and-administration",
+        "Law and Administration",
+        "Legal advice, committees, elections, registrars and land charges.",
+    ),
+    ("finance", "Finance", "Accounting, audit, payments, payroll, local taxation and benefits."),
+    ("it-services", "IT Services", "Networks, systems, support and development for the whole council."),
+    ("customer-services", "Customer Services", "The contact centre, reception points and online enquiries."),
+    ("strategy-development", "Strategy Development", "Policy, performance, communications and regeneration bids."),
+    (
+        "personnel-and-performance",
+        "Personnel and Performance",
+        "Recruitment, training, employee relations and health and safety.",
+    ),
+)
+
+STANDING_STATEMENTS = (
+    (
+        "not-a-tender",
+        "This advert asks for expressions of interest. It is not a tender, and we are not asking for prices or offers.",
+    ),
+    (
+        "initial-discussions",
+        "We are seeking initial discussions only, about how organisations could help us achieve our objectives.",
+    ),
+    ("no-guarantee", "We give no guarantee that any contract will follow, with anyone."),
+    (
+        "no-advantage",
+        "Taking part gives no advantage in anything we may buy later, and not taking part, or being told that we will not "
+        "talk further at this stage, is no disadvantage.",
+    ),
+    (
+        "any-arrangement",
+        "We have not decided on any form of arrangement, and are open to any that you wish to describe.",
+    ),
+    (
+        "disclosure",
+        "What you send us may have to be disclosed under freedom of information law. Tell us what is sensitive, and why.",
+    ),
+)
+
+
+def load(apps: Any) -> None:
+    """Create what is missing, through the models of `apps` (historical ones in the migration, today's in the tests)."""
+    for name in ROLES:
+        apps.get_model("auth", "Group").objects.get_or_create(name=name)
+    _load_objectives(apps)
+    for number, (key, title, description) in enumerate(NEEDS, start=1):
+        apps.get_model("eoi", "Need").objects.get_or_create(
+            key=key, defaults={"number": number, "title": title, "description": description}
+        )
+    for number in range(1, 7):
+        apps.get_model("eoi", "Pledge").objects.get_or_create(
+            number=number,
+            defaults={"title": f"Pledge {number}: to be confirmed by the council", "to_be_confirmed": True},
+        )
+    for value, label, descriptor in SCALE:
+        apps.get_model("eoi", "ScaleLevel").objects.get_or_create(
+            value=value, defaults={"label": label, "descriptor": descriptor}
+        )
+    for number, (key, name, description) in enumerate(SERVICES, start=1):
+        apps.get_model("eoi", "Service").objects.get_or_create(
+            key=key, defaults={"number": number, "name": name, "description": description}
+        )
+    apps.get_model("eoi", "StandingStatements").objects.get_or_create(
+        edition=1, defaults={"statements": [{"key": key, "text": text} for key, text in STANDING_STATEMENTS]}
+    )
+
+
+def _load_objectives(apps: Any) -> None:
+    for number, (short_title, wording) in enumerate(OBJECTIVES, start=1):
+        objective, _ = apps.get_model("eoi", "Objective").objects.get_or_create(number=number)
+        apps.get_model("eoi", "ObjectiveWording").objects.get_or_create(
+            objective=objective,
+            edition=1,
+            defaults={
+                "short_title": short_title,
+                "wording": wording,
+                "reason": "First wording, after the managers' discussion of January 2003.",
+            },
+        )

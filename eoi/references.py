@@ -1,0 +1,37 @@
+"""Public references: random, speakable on the telephone, never a primary key (DESIGN §6)."""
+
+import hashlib
+import secrets
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L, which people mishear and mistype
+
+
+def new_reference(prefix: str) -> str:
+    """`EOI-7K4Q-2M9X`: about 850 thousand million possibilities a prefix."""
+    characters = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    return f"{prefix}-{characters[:4]}-{characters[4:]}"
+
+
+def new_organisation_reference() -> str:
+    return new_reference("ORG")
+
+
+def new_person_reference() -> str:
+    return new_reference("P")
+
+
+def new_expression_reference() -> str:
+    return new_reference("EOI")
+
+
+def new_panel_reference() -> str:
+    return new_reference("PAN")
+
+
+def new_token() -> str:
+    """A secret for an invitation's address. Only its digest is stored."""
+    return secrets.token_urlsafe(24)
+
+
+def token_digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
