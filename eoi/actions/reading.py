@@ -1,0 +1,47 @@
+"""Leave to read submissions: given after opening, revoked at once, every reading by an auditor recorded (DESIGN §5)."""
+
+from collections.abc import Iterable, Sequence
+
+from eoi.audit import action, record
+from eoi.clock import EoiNow
+from eoi.models import Advert, ReadingGrant, ReadingPurpose, Submission, User
+
+
+@action("reading.grant")
+def grant_reading(
+    *, submissions: Sequence[Submission], user: User, purpose: ReadingPurpose, by: User | None
+) -> list[ReadingGrant]:
+    """Give one person leave to read these submissions of one advert. Those that they may read already are passed over."""
+    held = set(
+        ReadingGrant.objects.held_by(user).filter(submission__in=submissions).values_list("submission_id", flat=True)
+    )
+    wanted = [submission for submission in submissions if submission.pk not in held]
+    grants = ReadingGrant.objects.bulk_create(
+        ReadingGrant(submission=submission, user=user, purpose=purpose, granted_by=by) for submission in wanted
+    )
+    if wanted:
+        after = {"purpose": purpose.value, "submissions": [submission.reference for submission in wanted]}
+        record("reading.grant", by=by, subject=user, advert=_advert_of(wanted), after=after)
+    return grants
+
+
+@action("reading.revoke")
+def revoke_reading(*, submissions: Iterable[Submission], user: User, reason: str, by: User) -> int:
+    """Take the leave back at once, from the next statement on. Returns how many grants it ended."""
+    wanted = list(submissions)
+    grants = ReadingGrant.objects.held_by(user).filter(submission__in=wanted)
+    ended = grants.update(revoked_at=EoiNow(), revoked_reason=reason)
+    if wanted:
+        after = {"ended": ended, "submissions": [submission.reference for submission in wanted]}
+        record("reading.revoke", by=by, subject=user, advert=_advert_of(wanted), after=after)
+    return ended
+
+
+@action("submission.read")
+def record_reading(*, submission: Submission, by: User) -> None:
+    """Note that somebody of the council read a submission. Auditors' readings are evidence too (DOMAIN §2)."""
+    record("submission.read", by=by, subject=submission, advert=submission.expression.advert)
+
+
+def _advert_of(submissions: Sequence[Submission]) -> Advert:
+    return submissions[0].expression.advert

@@ -1,0 +1,30 @@
+"""Mail: queued in the transaction of the action that causes it, one subject one purpose, never an answer (DESIGN §4, P16)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from post_office import mail
+
+
+def public_link(path: str) -> str:
+    """An address that works from outside."""
+    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{path}"
+
+
+def queue_mail(*, to: Iterable[str], template: str, context: dict[str, Any]) -> None:
+    """One mail to each address. The template's first line is the subject; a blank line follows, then the text.
+
+    Rolled back with the action; sent by the worker.
+    """
+    words = {
+        "council_name": settings.COUNCIL_NAME,
+        "service_name": settings.SERVICE_NAME,
+        "contact_telephone": settings.CONTACT_TELEPHONE,
+        "contact_email": settings.CONTACT_EMAIL,
+        **context,
+    }
+    subject, _, message = render_to_string(template, words).strip().partition("\n")
+    for address in dict.fromkeys(to):
+        mail.send(address, settings.DEFAULT_FROM_EMAIL, subject=subject.strip(), message=message.strip() + "\n")

@@ -1,0 +1,58 @@
+"""Who may. Each rule cites the row of DOMAIN §2 or DESIGN §5 it comes from; when a thing may be done is in `policies`."""
+
+from eoi.models import Advert, AdvertOfficer, Membership, MembershipRole, Organisation, Role, User
+
+
+def is_officer(user: User) -> bool:
+    return Role.PROCUREMENT_OFFICER.value in user.roles
+
+
+def is_approver(user: User) -> bool:
+    return Role.APPROVER.value in user.roles
+
+
+def is_auditor(user: User) -> bool:
+    return Role.AUDITOR.value in user.roles
+
+
+def is_administrator(user: User) -> bool:
+    return Role.ADMINISTRATOR.value in user.roles
+
+
+def is_partner(user: User) -> bool:
+    return Role.PROSPECTIVE_PARTNER.value in user.roles
+
+
+def may_draft_advert(user: User) -> bool:
+    return is_officer(user)
+
+
+def may_see_officer_pages(user: User) -> bool:
+    """Adverts in preparation: officers, who write them, and approvers, who decide on them."""
+    return is_officer(user) or is_approver(user)
+
+
+def may_run_advert(user: User, advert: Advert) -> bool:
+    """One of the officers named on this advert. One query."""
+    return is_officer(user) and AdvertOfficer.objects.filter(advert=advert, user=user).exists()
+
+
+def may_decide_on_advert(user: User) -> bool:
+    return is_approver(user)
+
+
+def may_act_for(user: User, organisation: Organisation) -> bool:
+    """A member today. One query."""
+    return Membership.objects.of(user).filter(organisation=organisation).exists()
+
+
+def may_lead(user: User, organisation: Organisation) -> bool:
+    return Membership.objects.of(user).filter(organisation=organisation, role=MembershipRole.LEAD).exists()
+
+
+def may_read_audit(user: User) -> bool:
+    return is_auditor(user)
+
+
+def may_manage_people(user: User) -> bool:
+    return is_administrator(user)

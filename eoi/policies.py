@@ -1,0 +1,154 @@
+"""When may. Each rule lists its problems as sentences; empty means go. One function feeds page, button, refusal and test."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.urls import reverse
+
+from eoi.models import Advert, DecisionToAdvertise, ExpressionOfInterest, User
+from eoi.problems import Problem
+
+FULL_WEIGHT = Decimal(100)
+
+
+def problems_with_editing(advert: Advert) -> list[Problem]:
+    """A published advert is frozen (DESIGN §4)."""
+    if not advert.is_published:
+        return []
+    return [Problem("frozen", "The advert has been published: its words, criteria and questions no longer change.")]
+
+
+def problems_with_content(advert: Advert, *, at: datetime) -> list[Problem]:
+    """What the draft still lacks before anybody can decide on it or publish it. Two queries."""
+    edit = reverse("eoi:advert-edit", args=[advert.reference])
+    criteria = reverse("eoi:criteria-edit", args=[advert.reference])
+    found = []
+    for field, label in (
+        ("summary", "a summary"),
+        ("body", "the text of the advert"),
+        ("contact_name", "a contact name"),
+    ):
+        if not getattr(advert, field).strip():
+            found.append(
+                Problem(
+                    f"no-{field}", f"The advert has no {label.split(' ', 1)[1]}. Write {label}.", f"{edit}#id_{field}"
+                )
+            )
+    if not (advert.contact_email or advert.contact_telephone):
+        found.append(
+            Problem(
+                "no-contact",
+                "The advert has neither an e-mail address nor a telephone number to ask.",
+                f"{edit}#id_contact_email",
+            )
+        )
+    found += _problems_with_dates(advert, edit=edit, at=at)
+    if not advert.advert_services.exists():
+        found.append(Problem("no-service", "No service is in scope. Choose at least one.", f"{edit}#id_services"))
+    total = advert.criteria.aggregate(total=Sum("weighting"))["total"] or Decimal(0)
+    if total != FULL_WEIGHT:
+        found.append(
+            Problem(
+                "weightings",
+                f"The weightings total {total.normalize():f}. Change them so that they total 100.",
+                criteria,
+            )
+        )
+    return found
+
+
+def _problems_with_dates(advert: Advert, *, edit: str, at: datetime) -> list[Problem]:
+    if advert.opens_at is None or advert.closes_at is None:
+        return [Problem("no-dates", "The advert needs an opening and a closing time.", f"{edit}#id_opens_at_0")]
+    if advert.closes_at <= at:
+        return [
+            Problem("closes-in-the-past", "The closing time has passed. Choose a later one.", f"{edit}#id_closes_at_0")
+        ]
+    if advert.closes_at <= advert.opens_at:
+        return [
+            Problem(
+                "closes-before-opening", "The closing time is not after the opening time.", f"{edit}#id_closes_at_0"
+            )
+        ]
+    return []
+
+
+def latest_decision(advert: Advert) -> DecisionToAdvertise | None:
+    """The decision on the draft as it stands, or None. One query."""
+    return advert.decisions.filter(draft_version=advert.draft_version).select_related("decided_by").first()
+
+
+def problems_with_deciding(advert: Advert, *, at: datetime) -> list[Problem]:
+    """The approver decides on a complete draft, once for each version (S16)."""
+    found = problems_with_editing(advert) or problems_with_content(advert, at=at)
+    if not found and latest_decision(advert):
+        found.append(Problem("decided", "The decision on this version has already been recorded."))
+    return found
+
+
+def problems_with_publishing(advert: Advert, *, at: datetime) -> list[Problem]:
+    found = problems_with_editing(advert) or problems_with_content(advert, at=at)
+    if not found and latest_decision(advert) is None:
+        found.append(
+            Problem(
+                "no-decision", "An approver has to record the decision to advertise, on the draft as it stands now."
+            )
+        )
+    return found
+
+
+def problems_with_opening(advert: Advert, *, at: datetime) -> list[Problem]:
+    """The seal (DESIGN §4): closed for everybody, closing record published, not opened yet."""
+    if advert.is_opened:
+        return [Problem("opening", "The submissions have been opened already.")]
+    if not advert.is_published:
+        return [Problem("opening", "The advert has not been published.")]
+    if at < advert.last_effective_closes_at():
+        return [
+            Problem(
+                "opening", "The submissions are sealed until the last closing time has passed.", worth_recording=True
+            )
+        ]
+    if not hasattr(advert, "closing_record"):
+        return [Problem("opening", "The closing record is being made. Try again in a minute.", worth_recording=True)]
+    return []
+
+
+def problems_with_requesting_opening(advert: Advert, *, at: datetime) -> list[Problem]:
+    found = problems_with_opening(advert, at=at)
+    if not found and advert.opening_requested_at:
+        found.append(Problem("opening", "An officer has asked for the opening already. Another officer confirms it."))
+    return found
+
+
+def problems_with_confirming_opening(advert: Advert, *, by: User, at: datetime) -> list[Problem]:
+    found = problems_with_opening(advert, at=at)
+    if not found and not advert.opening_requested_at:
+        found.append(Problem("opening", "Nobody has asked for the opening yet. One officer asks, another confirms."))
+    if not found and advert.opening_requested_by_id == by.pk:
+        found.append(
+            Problem(
+                "opening", "You asked for this opening, so another officer has to confirm it.", worth_recording=True
+            )
+        )
+    return found
+
+
+def problems_with_starting(advert: Advert, *, at: datetime) -> list[Problem]:
+    if advert.is_open(at=at):
+        return []
+    return [Problem("not-open", "This advert is not open: an expression of interest can be started only while it is.")]
+
+
+def problems_with_changing(expression: ExpressionOfInterest, *, at: datetime) -> list[Problem]:
+    """A working copy changes until the organisation's own closing time; one second before is in time, at the time is late."""
+    if at < expression.closes_at():
+        return []
+    return [
+        Problem(
+            "late",
+            "The closing time has passed: the answers no longer change. What you submitted before it stands.",
+            worth_recording=True,
+        )
+    ]
