@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import TransactionTestCase
 
+from tests.factories.world import Clock
+
 TRUNCATE_GUARDS = """
     SELECT tgrelid::regclass::text, quote_ident(tgname) FROM pg_trigger
     WHERE tgtype & 32 <> 0 AND NOT tgisinternal ORDER BY 1, 2
@@ -64,3 +66,12 @@ def _restore_reference_data() -> None:
 def mail_queue(settings) -> None:
     """Mail goes through the queue as in production; pytest-django otherwise replaces it with a list in memory."""
     settings.EMAIL_BACKEND = "post_office.EmailBackend"
+
+
+@pytest.fixture
+def clock(db) -> Iterator[Clock]:
+    """The database's clock, to be set and advanced; put back afterwards where a test commits."""
+    clock = Clock()
+    yield clock
+    if not transaction.get_connection().in_atomic_block:
+        clock.restore()
