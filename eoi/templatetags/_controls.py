@@ -64,6 +64,8 @@ class Control:
 
     field: BoundField
     kind: str
+    label: str
+    hint: str
 
     @property
     def template(self) -> str:
@@ -94,7 +96,7 @@ class Control:
     @cached_property
     def described_by(self) -> str:
         named = [
-            (self.field.help_text, self.hint_id),
+            (self.hint, self.hint_id),
             (self.field.errors, self.error_id),
             (self.limit, self.info_id),
         ]
@@ -116,7 +118,7 @@ class Control:
 
     @property
     def html(self) -> SafeString:
-        """The control itself. `required` and `maxlength` are left out: the server answers with a sentence, and cuts nothing off."""
+        """The control itself. The server answers with a sentence and cuts nothing off: so no `required`, no `maxlength`."""
         return self.field.as_widget(attrs=self._attributes(self.described_by))
 
     @property
@@ -140,6 +142,7 @@ class Control:
             "required": False,
             "maxlength": False,
             "data-maxwords": False,
+            "placeholder": False,
         }
         if described_by:
             attributes["aria-describedby"] = described_by
@@ -175,7 +178,7 @@ class Control:
         return Part(label=label, html=html, id=attributes.get("id", ""))
 
 
-def control_for(field: BoundField) -> Control:
+def control_for(field: BoundField, *, label: str = "", hint: str = "") -> Control:
     widget = field.field.widget
     kind = next((kind for made_from, kind in KINDS if isinstance(widget, made_from)), "text")
-    return Control(field, kind)
+    return Control(field, kind, label or field.label, hint or field.help_text)

@@ -16,9 +16,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def control_of(field: BoundField) -> Control:
-    """How this field is drawn: its kind, ids, hints and choices."""
-    return control_for(field)
+def control_of(field: BoundField, label: str = "", hint: str = "") -> Control:
+    """How this field is drawn: its kind, ids, hints and choices. A page may say label and hint in its own words."""
+    return control_for(field, label=label, hint=hint)
 
 
 @register.simple_tag
