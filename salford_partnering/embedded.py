@@ -68,7 +68,9 @@ class Server:
 
     def connect(self) -> Any:
         """A connection as the server's own superuser, which the service itself never uses."""
-        return psycopg2.connect(host=str(self.sockets), port=PORT, user="postgres", dbname="postgres", connect_timeout=3)
+        return psycopg2.connect(
+            host=str(self.sockets), port=PORT, user="postgres", dbname="postgres", connect_timeout=3
+        )
 
     def answers(self) -> bool:
         """Whether it accepts connections now."""
@@ -225,7 +227,7 @@ def _make_folder(folder: Path, account: pwd.struct_passwd | None) -> None:
 
 def _lock_file(data: Path, kind: str, account: pwd.struct_passwd | None) -> IO[str]:
     """Beside the name in the checkout, so that it outlives the data folder."""
-    file = open(data.parent / f".{data.name}.{kind}", "w")
+    file = open(data.parent / f".{data.name}.{kind}", "w")  # noqa: SIM115 — held for the life of the process
     if account and data.parent.stat().st_uid:
         os.fchown(file.fileno(), account.pw_uid, account.pw_gid)
     return file

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -45,7 +46,9 @@ class Environment:
         value = self.text(name, str(default))
         if value.isascii() and value.isdigit() and lowest <= int(value) <= highest:
             return int(value)
-        raise SettingProblem(f"{name} is {value!r}. Set it to a whole number from {lowest} to {highest}, such as {default}.")
+        raise SettingProblem(
+            f"{name} is {value!r}. Set it to a whole number from {lowest} to {highest}, such as {default}."
+        )
 
     def words(self, name: str, default: list[str] | None = None, *, example: str = "") -> list[str]:
         """Several values with commas between them."""
@@ -90,10 +93,8 @@ def kept_secret_key(path: Path) -> str:
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(64))
-        try:
-            os.link(draft, path)  # fails where another process was first, whose key then stands
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # another process was first: then its key stands
+            os.link(draft, path)
         draft.unlink()
     try:
         return path.read_text().strip()
@@ -117,14 +118,14 @@ def mail_server(url: str) -> dict[str, str | int | bool]:
     parts = urlsplit(url)
     ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
     try:
-        port = parts.port
+        port = parts.port or ports.get(parts.scheme)
     except ValueError:
         port = None
-    if parts.scheme not in ports or not parts.hostname:
+    if not port or parts.scheme not in ports or not parts.hostname:
         raise SettingProblem("EMAIL_URL cannot be read. Set it like smtp+tls://user:password@mail.example:587.")
     return {
         "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": port or ports[parts.scheme],
+        "EMAIL_PORT": port,
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_TLS": parts.scheme == "smtp+tls",

@@ -76,11 +76,23 @@ def server_fault(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     unavailable = isinstance(error, (OperationalError, InterfaceError))
     status = 503 if unavailable else 500
-    response = HttpResponse(render_to_string(f"errors/{status}.html", _facts(request)), status=status)
+    response = HttpResponse(_page_of_our_fault(status, _facts(request)), status=status)
     if unavailable:
         logger.error("The database did not answer or was too busy (%s)", type(error).__name__)
         response["Retry-After"] = "30"
     return response
+
+
+def _page_of_our_fault(status: int, facts: dict[str, Any]) -> str:
+    """The page, or plain words where even the page fails (a stylesheet that was not collected, for instance)."""
+    try:
+        return render_to_string(f"errors/{status}.html", facts)
+    except Exception:
+        logger.exception("The failure page failed")
+        return (
+            "<!doctype html><html lang=en-GB><title>Something went wrong</title><p>Something went wrong on our side. "
+            f"Telephone {facts['contact_telephone']} and quote {facts['reference']}.</p></html>"
+        )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -45,7 +45,9 @@ def works():  # type: () -> bool
     if not os.path.exists(PYTHON):
         return False
     try:
-        asked = subprocess.run([PYTHON, "-c", "import pip, sys; print(sys.prefix)"], stdout=subprocess.PIPE, check=False)
+        asked = subprocess.run(
+            [PYTHON, "-c", "import pip, sys; print(sys.prefix)"], stdout=subprocess.PIPE, check=False
+        )
     except OSError:
         return False
     return asked.returncode == 0 and os.path.realpath(asked.stdout.decode().strip()) == os.path.realpath(VENV)

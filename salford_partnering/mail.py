@@ -39,7 +39,7 @@ def _readable(message: EmailMessage) -> str:
     """The headers a person looks at, then the plain text, then the names of what is attached."""
     mime = message.message()
     headers = [("From", message.from_email), ("To", ", ".join(message.to)), ("Cc", ", ".join(message.cc))]
-    headers += [("Subject", message.subject), ("Date", str(mime["Date"])), ("Message-ID", str(mime["Message-ID"]))]
+    headers += [("Subject", str(message.subject)), ("Date", str(mime["Date"])), ("Message-ID", str(mime["Message-ID"]))]
     lines = [f"{name}: {' '.join(value.split())}" for name, value in headers if value]
     attached = [part.get_filename() for part in mime.walk() if part.get_filename()]
     body = str(message.body).rstrip("\n")

@@ -6,6 +6,7 @@ start with anything unsafe, in a sentence that says what to change.
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from .database import configuration
 from .environment import Environment, SettingProblem, kept_secret_key, mail_server, public_address, secret_key
@@ -167,10 +168,24 @@ CONTENT_SECURITY_POLICY = {
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
-    for feature in (
-        "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer "
-        "microphone midi payment picture-in-picture screen-wake-lock usb xr-spatial-tracking"
-    ).split()
+    for feature in [
+        "accelerometer",
+        "autoplay",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "fullscreen",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "picture-in-picture",
+        "screen-wake-lock",
+        "usb",
+        "xr-spatial-tracking",
+    ]
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -216,7 +231,7 @@ EMAIL_TIMEOUT = 20
 MAIL_FOLDER = VAR / "mail"
 if not EMBEDDED:
     globals().update(mail_server(env.text("EMAIL_URL", example="smtp+tls://user:password@mail.example:587")))
-POST_OFFICE = {
+POST_OFFICE: dict[str, Any] = {
     "BACKENDS": {
         "default": "salford_partnering.mail.ReadableFileBackend"
         if EMBEDDED

@@ -17,7 +17,9 @@ def refuse_unsafe_start() -> None:
     try:
         found = get_user_model()._default_manager.filter(is_demonstration=True, is_active=True).count()
     except ProgrammingError:
-        raise SettingProblem("The database has no tables yet. Run `python manage.py migrate`, then start again.") from None
+        raise SettingProblem(
+            "The database has no tables yet. Run `python manage.py migrate`, then start again."
+        ) from None
     except DatabaseError:
         return
     finally:

@@ -13,8 +13,8 @@ os.environ.update(
     }
 )
 
-from .settings import *  # noqa: E402, F403 — the environment above must stand before the settings read it
-from .settings import DATABASES, POST_OFFICE  # noqa: E402
+from .settings import *  # noqa: F403 — the environment above must stand before the settings read it
+from .settings import DATABASES, POST_OFFICE
 
 DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -1,0 +1,93 @@
+"""The doctor names what is wrong and stays silent otherwise."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from post_office.models import STATUS, Email
+
+from eoi.models.audit import WorkerHeartbeat
+from salford_partnering.doctor import faults
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _worker_is_alive():
+    WorkerHeartbeat.objects.update_or_create(name="worker", defaults={"seen_at": timezone.now()})
+
+
+def run(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_healthy_deployment_is_told_so(capsys):
+    call_command("doctor")
+    assert capsys.readouterr().out == "Nothing is wrong.\n"
+
+
+def test_any_fault_ends_with_status_1(settings, capsys):
+    settings.DEBUG = True
+    with pytest.raises(SystemExit) as stopped:
+        call_command("doctor")
+    assert stopped.value.code == 1
+    assert "DEBUG is on" in capsys.readouterr().out
+
+
+def test_moved_clock_is_named():
+    run(
+        "CREATE OR REPLACE FUNCTION eoi_now() RETURNS timestamptz LANGUAGE sql AS $$ SELECT now() + interval '1 day' $$"
+    )
+    assert [fault for fault in faults() if fault.startswith("eoi_now() does not tell")]
+
+
+def test_missing_trigger_is_named():
+    run("DROP TRIGGER append_only ON eoi_withdrawal")
+    assert [fault for fault in faults() if fault.startswith("The trigger append_only on eoi_withdrawal is missing")]
+
+
+def test_switched_off_trigger_is_named():
+    run("ALTER TABLE eoi_auditevent DISABLE TRIGGER never_truncated")
+    assert [fault for fault in faults() if fault.startswith("The trigger never_truncated on eoi_auditevent")]
+
+
+def test_policy_that_is_not_forced_is_named():
+    run("ALTER TABLE eoi_submissioncontent NO FORCE ROW LEVEL SECURITY")
+    assert len([fault for fault in faults() if "on eoi_submissioncontent is missing" in fault]) == 3
+
+
+def test_silent_worker_is_named():
+    WorkerHeartbeat.objects.update(seen_at=timezone.now() - timezone.timedelta(hours=1))
+    assert [fault for fault in faults() if fault.startswith("The worker was last seen on")]
+
+
+def test_worker_never_seen_is_named():
+    WorkerHeartbeat.objects.all().delete()
+    assert [fault for fault in faults() if fault.startswith("The worker was never seen")]
+
+
+def test_mail_that_waits_or_failed_is_named():
+    Email.objects.create(from_email="a@salford.example", to=["b@northgate.example"], status=STATUS.queued)
+    Email.objects.update(created=timezone.now() - timezone.timedelta(hours=1))
+    Email.objects.create(from_email="a@salford.example", to=["b@northgate.example"], status=STATUS.failed)
+    found = " ".join(faults())
+    assert "1 mails have waited" in found
+    assert "1 mails could not be sent" in found
+
+
+def test_production_role_that_owns_tables_is_named(settings):
+    settings.EMBEDDED = False
+    assert [fault for fault in faults() if "owns" in fault and "could take their guards away" in fault]
+
+
+def test_demonstration_sign_in_in_production_is_named(settings, django_user_model):
+    django_user_model.objects.create_user("demo@salford.example", "x", full_name="Demo", is_demonstration=True)
+    assert not [fault for fault in faults() if "demonstration sign-in" in fault]
+    settings.EMBEDDED = False
+    assert [fault for fault in faults() if fault.startswith("demo@salford.example is a demonstration sign-in")]
+
+
+def test_missing_cache_table_is_a_sentence():
+    run("DROP TABLE cache")
+    assert any("shared cache" in fault for fault in faults())
