@@ -6,14 +6,12 @@ from datetime import UTC, datetime, timedelta
 from inspect import signature
 from typing import Any
 
-from django.db import connection
-
 from eoi.actions.advert import add_officer, decide_to_advertise, draft_advert, edit_advert, publish_advert
 from eoi.actions.closing import make_closing_record
 from eoi.actions.expression_of_interest import AnswerChange, save_answers, start_expression
 from eoi.actions.opening import confirm_opening, request_opening
 from eoi.actions.submission import Declaration, submit
-from eoi.clock import database_now
+from eoi.clock import database_now, restore_clock, shift_clock, stop_clock
 from eoi.identity import acting_as
 from eoi.models import (
     Advert,
@@ -35,28 +33,18 @@ class Clock:
     """Moves `eoi_now()` of the test database, as only its owner can. Inside a test's transaction it is undone with it."""
 
     def set(self, moment: datetime) -> datetime:
-        """Stop the clock at `moment`."""
-        self._install(f"timestamptz '{moment.isoformat()}'")
-        return moment
+        return stop_clock(moment)
 
     def run_from(self, moment: datetime) -> datetime:
         """Let the clock run on from `moment`."""
-        offset = (moment - datetime.now(UTC)).total_seconds()
-        self._install(f"clock_timestamp() + interval '{offset} seconds'")
+        shift_clock((moment - datetime.now(UTC)).total_seconds())
         return moment
 
     def advance(self, **by: float) -> datetime:
-        return self.set(database_now() + timedelta(**by))
+        return stop_clock(database_now() + timedelta(**by))
 
     def restore(self) -> None:
-        self._install("clock_timestamp()")
-
-    def _install(self, expression: str) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "CREATE OR REPLACE FUNCTION eoi_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$ SELECT "
-                f"{expression} $$"
-            )
+        restore_clock()
 
 
 def perform(action: Callable[..., Any], *, by: User | None, **arguments: Any) -> Any:

@@ -1,0 +1,84 @@
+"""What falls due by itself: closing records, mail, expiries, sealing the audit trail. Idempotent, and safe to run twice at once.
+
+Each job runs under an advisory lock of its own, so that a second runner passes it over; each is also harmless when repeated.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from post_office.mail import get_queued, send_queued_mail_until_done
+
+from eoi.actions.audit import seal_events
+from eoi.actions.closing import make_closing_record
+from eoi.actions.expiry import expire_invitations
+from eoi.clock import EoiNow, database_now
+from eoi.models import Advert, WorkerHeartbeat
+
+logger = logging.getLogger("eoi.due")
+
+
+def make_closing_records() -> int:
+    """One for each advert whose last closing time has passed; each in its own transaction."""
+    due = list(Advert.objects.awaiting_closing_record(at=database_now()))
+    for advert in due:
+        make_closing_record(advert=advert)
+    return len(due)
+
+
+def send_mail() -> int:
+    """Send what is queued; a mail that fails is tried again later. At most one copy too many when killed."""
+    waiting = get_queued().count()
+    if waiting:
+        send_queued_mail_until_done(processes=1)
+    return waiting
+
+
+def seal_audit_trail() -> int:
+    seal = seal_events()
+    return seal.event_count if seal else 0
+
+
+def clear_sessions() -> int:
+    SessionStore.clear_expired()
+    return 0
+
+
+JOBS: dict[str, Callable[[], int]] = {
+    "closing records": make_closing_records,
+    "expired invitations": expire_invitations,
+    "mail": send_mail,
+    "audit seals": seal_audit_trail,
+    "ended sessions": clear_sessions,
+}
+
+
+def run_due() -> dict[str, int]:
+    """Run every job once; returns how much each did. One that fails is logged and does not keep the others from running."""
+    done = {}
+    for number, (name, job) in enumerate(JOBS.items(), start=1):
+        with _alone(number) as alone:
+            if not alone:
+                continue
+            try:
+                done[name] = job()
+            except Exception:
+                if not connection.is_usable():
+                    raise
+                logger.exception("The job %s failed and will be tried again.", name)
+    WorkerHeartbeat.objects.update_or_create(name="worker", defaults={"seen_at": EoiNow()})
+    return done
+
+
+@contextmanager
+def _alone(number: int) -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(2003, %s)", [number])
+        alone = cursor.fetchone()[0]
+        try:
+            yield alone
+        finally:
+            if alone and connection.is_usable():
+                cursor.execute("SELECT pg_advisory_unlock(2003, %s)", [number])

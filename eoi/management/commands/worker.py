@@ -1,0 +1,33 @@
+import logging
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, InterfaceError, connection
+
+from eoi.due import run_due
+from salford_partnering.startup import refuse_unsafe_start
+
+logger = logging.getLogger("eoi.worker")
+
+
+class Command(BaseCommand):
+    help = "Do what is due, again and again, until told to stop."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--every", type=float, default=2.0, help="seconds between two looks (2)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Stops between two jobs on SIGTERM or SIGINT. Outlives a database that is away for a while."""
+        refuse_unsafe_start()
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        while not stop.is_set():
+            try:
+                run_due()
+            except (DatabaseError, InterfaceError) as error:
+                logger.warning("The database did not answer; trying again. %s", str(error).splitlines()[0])
+                connection.close()
+            stop.wait(options["every"])
