@@ -98,8 +98,11 @@ def start(data: Path) -> dict[str, str]:
             _refuse_other_version(server)
             _start(server)
         _ensure_role_and_database(server)
-    finally:
-        fcntl.flock(gate, fcntl.LOCK_UN)
+    except BaseException:
+        gate.close()
+        users.close()
+        raise
+    fcntl.flock(gate, fcntl.LOCK_UN)
     atexit.register(_stop_if_last, server, gate, users, os.getpid())
     return {"HOST": str(server.sockets), "PORT": PORT, "NAME": NAME, "USER": ROLE, "PASSWORD": ""}
 
