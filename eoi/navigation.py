@@ -1,4 +1,4 @@
-"""The row under the masthead: at most five entries, by role. Other apps add theirs with `register`, so eoi need not know them."""
+"""The row under the masthead: at most five entries, by role. Other apps add theirs with `register`."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ MOST_ENTRIES = 5
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the service. `also` names further beginnings of addresses under which the entry counts as the current one."""
+    """A place in the service. `also`: further beginnings of addresses under which it counts as the current one."""
 
     label: str
     url_name: str
@@ -52,7 +52,7 @@ def register(role: str, entry: Entry) -> None:
 
 
 def entries_for(user: Any, path: str) -> list[Link]:
-    """The links that this person sees, the current one marked. Costs the one query of `user.roles`, none for a visitor."""
+    """The links that this person sees, the current one marked. Costs the query of `user.roles`, none for a visitor."""
     roles = user.roles if getattr(user, "is_authenticated", False) else frozenset()
     places = [entry for role, entries in _ENTRIES.items() if role in roles for entry in entries]
     found = list(_resolved(_without_repeats(places or [ADVERTS])))[: MOST_ENTRIES - 1]

@@ -8,6 +8,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
+from eoi.templatetags._faults import faults_of
+
 MOST_COUNTED_CHARACTERS = 5000
 
 # The first that fits decides: a subclass stands before the class it is made from.
@@ -58,8 +60,8 @@ class Part:
 class Control:
     """A field with everything that its template prints.
 
-    A word limit is given as `data-maxwords` on the widget; hints for single choices as `choice_hints` on the form field,
-    a dictionary by value; labels for the boxes of a MultiWidget as `part_labels` on the widget.
+    A word limit is given as `data-maxwords` on the widget; hints for single choices as `choice_hints` on the form
+    field, a dictionary by value; labels for the boxes of a MultiWidget as `part_labels` on the widget.
     """
 
     field: BoundField
@@ -94,13 +96,17 @@ class Control:
         return f"{self.id}-info"
 
     @cached_property
+    def errors(self) -> list[str]:
+        return faults_of(self.field, self.kind, self.label)
+
+    @cached_property
     def described_by(self) -> str:
         named = [
             (self.hint, self.hint_id),
             (self.field.errors, self.error_id),
             (self.limit, self.info_id),
         ]
-        return " ".join(id for present, id in named if present)
+        return " ".join(name for present, name in named if present)
 
     @property
     def limit(self) -> int | None:
@@ -118,7 +124,7 @@ class Control:
 
     @property
     def html(self) -> SafeString:
-        """The control itself. The server answers with a sentence and cuts nothing off: so no `required`, no `maxlength`."""
+        """The control. The server answers with a sentence and cuts nothing off: so no `required`, no `maxlength`."""
         return self.field.as_widget(attrs=self._attributes(self.described_by))
 
     @property

@@ -57,8 +57,9 @@ def _form_links(form: BaseForm) -> Iterator[dict[str, str]]:
     for error in [*form.non_field_errors(), *hidden]:
         yield {"text": str(error), "url": first}
     for field in form.visible_fields():
-        for error in field.errors:
-            yield {"text": str(error), "url": f"#{control_for(field).focus_id}"}
+        control = control_for(field)
+        for error in control.errors:
+            yield {"text": error, "url": f"#{control.focus_id}"}
 
 
 def _formset_links(formset: BaseFormSet) -> Iterator[dict[str, str]]:
