@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 from eoi.templatetags._faults import faults_of
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 MOST_COUNTED_CHARACTERS = 5000
 
@@ -66,8 +69,8 @@ class Control:
 
     field: BoundField
     kind: str
-    label: str
-    hint: str
+    label: "str | _StrPromise"
+    hint: "str | _StrPromise"
 
     @property
     def template(self) -> str:

@@ -1,9 +1,14 @@
 """What is wrong with a field, as a sentence that names it. Django's own messages do not; a form's own words stand."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.core import validators
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 REQUIRED = forms.Field.default_error_messages["required"]
 TOO_LONG = validators.MaxLengthValidator.message
@@ -15,6 +20,8 @@ _FIELDS = (
     forms.DateField,
     forms.TimeField,
     forms.DateTimeField,
+    forms.SplitDateTimeField,
+    forms.FileField,
 )
 _CHOICES = (forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField, forms.ModelMultipleChoiceField)
 _VALIDATORS = (
@@ -39,12 +46,12 @@ WHAT_TO_DO = {
 }
 
 
-def faults_of(field: BoundField, kind: str, label: str) -> list[str]:
+def faults_of(field: BoundField, kind: str, label: "str | _StrPromise") -> list[str]:
     """The sentences to show at a control and in the error summary."""
     return [_sentence(error, kind, label) for error in field.errors.as_data()]
 
 
-def _sentence(error: ValidationError, kind: str, label: str) -> str:
+def _sentence(error: ValidationError, kind: str, label: "str | _StrPromise") -> str:
     words = " ".join(error.messages)
     if error.message is REQUIRED:
         return f"“{label}” is missing. {WHAT_TO_DO.get(kind, 'Fill it in.')}"
