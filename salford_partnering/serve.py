@@ -146,10 +146,11 @@ def _announce_when_it_answers(children: list[subprocess.Popen[bytes]]) -> None:
 
 def _print_sign_ins() -> None:
     """One sign-in for each role of the demonstration."""
-    from evaluation.demonstration import SIGN_INS
+    from evaluation.demonstration.people import sign_ins
 
-    widths = [max(len(row[column]) for row in SIGN_INS) for column in (0, 1)]
-    for role, email, password in SIGN_INS:
+    rows = sign_ins()
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    for role, email, password in rows:
         print(f"  {role:<{widths[0]}}  {email:<{widths[1]}}  {password}")
     from django.conf import settings
 

@@ -11,14 +11,14 @@ from pathlib import Path
 import psutil
 import pytest
 
-from salford_partnering import embedded
+from salford_partnering import embedded, embedded_place
 from salford_partnering.environment import SettingProblem
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HOLDER = """
 import sys, psycopg2
 from pathlib import Path
-from salford_partnering import embedded
+from salford_partnering import embedded, embedded_place
 where = embedded.start(Path(sys.argv[1]))
 connection = psycopg2.connect(host=where["HOST"], port=where["PORT"], user=where["USER"], dbname=where["NAME"])
 cursor = connection.cursor()
@@ -141,7 +141,7 @@ def test_folder_of_another_user_is_refused_in_a_sentence(tmp_path):
 
 def test_long_path_gets_a_short_private_place_for_its_socket(tmp_path):
     data = tmp_path / ("long" * 30) / "postgres"
-    short = embedded._socket_folder(data, None)
-    assert len(os.fsencode(short)) <= embedded.LONGEST_SOCKET_FOLDER
+    short = embedded_place._socket_folder(data, None)
+    assert len(os.fsencode(short)) <= embedded_place.LONGEST_SOCKET_FOLDER
     assert short.stat().st_mode & 0o077 == 0
     short.rmdir()
