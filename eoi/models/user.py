@@ -1,5 +1,6 @@
 """People: council staff by invitation only, prospective partners by signing up (DOMAIN §2)."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -8,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from eoi.clock import EoiNow
-from eoi.references import new_person_reference
+from eoi.references import new_person_reference, token_digest
 
 
 class Role(models.TextChoices):
@@ -37,6 +38,19 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def council_staff(self) -> "UserQuerySet":
         return self.filter(groups__name__in=COUNCIL_ROLES).distinct()
+
+    def with_role(self, role: str) -> "UserQuerySet":
+        """Also those who are disabled."""
+        return self.filter(groups__name=role)
+
+    def at_address(self, email: str) -> "UserQuerySet":
+        """Whoever has this address, as the one they sign in with or as a further, verified one."""
+        verified = models.Q(emailaddress__email__iexact=email, emailaddress__verified=True)
+        return self.filter(models.Q(email__iexact=email) | verified).distinct()
+
+    def with_roles_loaded(self) -> "UserQuerySet":
+        """One more query for the whole list instead of one a person."""
+        return self.prefetch_related("groups")
 
     def matching(self, words: str) -> "UserQuerySet":
         return self.filter(models.Q(full_name__icontains=words) | models.Q(email__icontains=words))
@@ -99,7 +113,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def roles(self) -> frozenset[str]:
         """The names of the groups this person is in. One query, once a request."""
-        return frozenset(self.groups.values_list("name", flat=True))
+        return frozenset(group.name for group in self.groups.all())
 
     @property
     def is_council_staff(self) -> bool:
@@ -108,6 +122,23 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def role_labels(self) -> list[str]:
         return [Role(name).label for name in Role.values if name in self.roles]
+
+
+class StaffInvitationQuerySet(models.QuerySet["StaffInvitation"]):
+    def open(self, *, at: datetime) -> "StaffInvitationQuerySet":
+        """Neither accepted nor withdrawn nor out of date."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=at)
+
+    def waiting(self) -> "StaffInvitationQuerySet":
+        """Neither accepted nor withdrawn; perhaps out of date, when it can be sent again."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True).select_related("invited_by")
+
+    def to_address(self, email: str) -> "StaffInvitationQuerySet":
+        return self.filter(email__iexact=email)
+
+    def with_token(self, token: str) -> "StaffInvitationQuerySet":
+        """By the secret in the link of the mail."""
+        return self.filter(token_digest=token_digest(token)).select_related("invited_by")
 
 
 class StaffInvitation(models.Model):
@@ -123,6 +154,8 @@ class StaffInvitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StaffInvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-invited_at", "-pk"]
@@ -140,3 +173,13 @@ class StaffInvitation(models.Model):
     @property
     def role_labels(self) -> list[str]:
         return [Role(name).label for name in self.roles]
+
+    def is_expired(self, *, at: datetime) -> bool:
+        return at >= self.expires_at
+
+    def state_words(self, *, at: datetime) -> str:
+        if self.accepted_at:
+            return "Accepted"
+        if self.withdrawn_at:
+            return "Withdrawn"
+        return "Out of date" if self.is_expired(at=at) else "Waiting"
