@@ -1,0 +1,13 @@
+"""One list of addresses an audience; the page's address tells its file (DESIGN §6)."""
+
+from eoi.urls import account, administrator, auditor, officer, partner, public
+
+app_name = "eoi"
+urlpatterns = [
+    *public.urlpatterns,
+    *account.urlpatterns,
+    *partner.urlpatterns,
+    *officer.urlpatterns,
+    *auditor.urlpatterns,
+    *administrator.urlpatterns,
+]
