@@ -1,9 +1,7 @@
 """Every state of an advert, reached honestly: through actions, as the person who would do it, at a moved clock."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from inspect import signature
 from typing import Any
 
 from eoi.actions.advert import add_officer, decide_to_advertise, draft_advert, edit_advert, publish_advert
@@ -12,7 +10,7 @@ from eoi.actions.expression_of_interest import AnswerChange, save_answers, start
 from eoi.actions.opening import confirm_opening, request_opening
 from eoi.actions.submission import Declaration, submit
 from eoi.clock import database_now, restore_clock, shift_clock, stop_clock
-from eoi.identity import acting_as
+from eoi.identity import acting_as, perform
 from eoi.models import (
     Advert,
     ExpressionOfInterest,
@@ -47,14 +45,6 @@ class Clock:
         restore_clock()
 
 
-def perform(action: Callable[..., Any], *, by: User | None, **arguments: Any) -> Any:
-    """Run an action as the person who does it, identity included; `at` is the database's time where the action asks for it."""
-    with acting_as(by) as now:
-        if "at" in signature(action).parameters:
-            arguments.setdefault("at", now)
-        return action(by=by, **arguments)
-
-
 @dataclass
 class World:
     """An advert with its people. `clock` stands at the moment of the last step."""
@@ -72,7 +62,7 @@ class World:
         return self.advert
 
 
-def make_draft(clock: Clock, *, reference: str = "SAL-2026-014") -> World:
+def make_draft(clock: Clock, *, reference: str = "SAL-2026-014", closes_at: datetime = CLOSES) -> World:
     """A complete draft, not decided on yet."""
     clock.set(OPENS - timedelta(days=14))
     officer, second_officer, approver = make_officer(), make_officer(), make_approver()
@@ -90,7 +80,7 @@ def make_draft(clock: Clock, *, reference: str = "SAL-2026-014") -> World:
             "contact_email": "partnering@salford.example",
             "contact_telephone": "0161 496 0000",
             "opens_at": OPENS,
-            "closes_at": CLOSES,
+            "closes_at": closes_at,
         },
         services=list(Service.objects.all()),
     )

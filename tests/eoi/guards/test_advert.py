@@ -1,0 +1,147 @@
+"""An advert is published once, properly decided, and its words and criteria never change afterwards."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories.people import make_approver, make_officer
+from tests.factories.world import CLOSES, make_draft, make_open, make_published
+
+pytestmark = pytest.mark.django_db
+
+PUBLISH = (
+    "UPDATE eoi_advert SET published_at = eoi_now(), published_by_id = %s,"
+    " standing_statements_id = (SELECT max(id) FROM eoi_standingstatements) WHERE id = %s"
+)
+DECIDE = "INSERT INTO eoi_decisiontoadvertise (advert_id, draft_version, reasons, decided_by_id) VALUES (%s, %s, 'because', %s)"
+
+
+@pytest.fixture
+def draft(clock):
+    return make_draft(clock)
+
+
+def decide(world, run_sql):
+    run_sql(DECIDE, world.advert.pk, world.advert.draft_version, world.approver.pk, by=world.approver)
+
+
+def ask(world, run_sql):
+    """The least a question set can be, so that only the fact under test is missing."""
+    run_sql("INSERT INTO eoi_questionset (advert_id, edition) VALUES (%s, 1)", world.advert.pk)
+    run_sql(
+        "INSERT INTO eoi_question (question_set_id, key, kind, position, title, prompt, guidance, word_limit, required)"
+        " SELECT id, 'about', 'about', 1, 'About', 'About', '', 300, true FROM eoi_questionset WHERE advert_id = %s",
+        world.advert.pk,
+    )
+
+
+def test_publication_needs_a_decision(draft, refused_with, run_sql):
+    ask(draft, run_sql)
+
+    refused_with("EOI04", PUBLISH, draft.officer.pk, draft.advert.pk, by=draft.officer)
+
+
+def test_a_decision_on_an_earlier_version_is_not_enough(draft, refused_with, run_sql):
+    ask(draft, run_sql)
+    decide(draft, run_sql)
+    run_sql("UPDATE eoi_advert SET title = 'Another', draft_version = draft_version + 1 WHERE id = %s", draft.advert.pk)
+
+    refused_with("EOI04", PUBLISH, draft.officer.pk, draft.advert.pk, by=draft.officer)
+
+
+def test_publication_needs_weightings_of_100(draft, refused_with, run_sql):
+    ask(draft, run_sql)
+    decide(draft, run_sql)
+    run_sql(
+        "UPDATE eoi_criterion SET weighting = weighting + 0.01 WHERE advert_id = %s AND position = 1", draft.advert.pk
+    )
+
+    sentence = refused_with("EOI06", PUBLISH, draft.officer.pk, draft.advert.pk, by=draft.officer)
+
+    assert "100.01" in sentence
+
+
+def test_publication_needs_questions_services_and_a_future_closing_time(draft, refused_with, run_sql, clock):
+    decide(draft, run_sql)
+    refused_with("EOI04", PUBLISH, draft.officer.pk, draft.advert.pk, by=draft.officer)
+    ask(draft, run_sql)
+    clock.set(CLOSES)
+    refused_with("EOI04", PUBLISH, draft.officer.pk, draft.advert.pk, by=draft.officer)
+    clock.set(CLOSES - timedelta(days=40))
+    run_sql("DELETE FROM eoi_advertservice WHERE advert_id = %s", draft.advert.pk)
+    refused_with("EOI04", PUBLISH, draft.officer.pk, draft.advert.pk, by=draft.officer)
+
+
+def test_publication_is_by_an_officer_of_the_advert_in_their_own_name(draft, refused_with, run_sql):
+    ask(draft, run_sql)
+    decide(draft, run_sql)
+    stranger = make_officer()
+
+    refused_with("EOI09", PUBLISH, draft.officer.pk, draft.advert.pk, by=draft.second_officer)
+    refused_with("EOI09", PUBLISH, draft.officer.pk, draft.advert.pk)
+    refused_with("EOI04", PUBLISH, stranger.pk, draft.advert.pk, by=stranger)
+    assert run_sql(PUBLISH, draft.officer.pk, draft.advert.pk, by=draft.officer) == 1
+
+
+def test_a_decision_is_an_approvers_in_their_own_name_on_the_version_read(draft, refused_with):
+    version = draft.advert.draft_version
+
+    refused_with("EOI09", DECIDE, draft.advert.pk, version, draft.officer.pk, by=draft.officer)
+    refused_with("EOI09", DECIDE, draft.advert.pk, version, draft.approver.pk, by=make_approver())
+    refused_with("EOI10", DECIDE, draft.advert.pk, version - 1, draft.approver.pk, by=draft.approver)
+
+
+def test_an_advert_begins_as_a_draft(draft, refused_with):
+    refused_with(
+        "EOI04",
+        "INSERT INTO eoi_advert (reference, title, summary, body, contact_name, contact_email, contact_telephone, created_by_id,"
+        " draft_version, opens_at, closes_at, published_at, published_by_id, standing_statements_id)"
+        " SELECT 'X-1', 't', '', '', '', '', '', %s, 1, now(), now() + interval '1 day', now(), %s, max(id)"
+        " FROM eoi_standingstatements",
+        draft.officer.pk,
+        draft.officer.pk,
+        by=draft.officer,
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE eoi_advert SET title = 'Other'",
+        "UPDATE eoi_advert SET body = 'Other'",
+        "UPDATE eoi_advert SET opens_at = opens_at - interval '1 day'",
+        "UPDATE eoi_advert SET published_at = NULL, published_by_id = NULL, standing_statements_id = NULL",
+        "UPDATE eoi_criterion SET weighting = 1",
+        "UPDATE eoi_criterion SET guidance = 'Other'",
+        "DELETE FROM eoi_question",
+        "UPDATE eoi_question SET prompt = 'Other'",
+        "DELETE FROM eoi_advertservice",
+        "DELETE FROM eoi_questionset",
+        "DELETE FROM eoi_advert",
+    ],
+)
+def test_a_published_advert_is_frozen(change, clock, refused_with):
+    world = make_published(clock)
+
+    refused_with("EOI03", change, by=world.officer)
+
+
+def test_nothing_is_added_to_a_published_advert(clock, refused_with):
+    world = make_published(clock)
+
+    refused_with(
+        "EOI03",
+        "INSERT INTO eoi_criterion (advert_id, position, wording_id, weighting, guidance, levels)"
+        " SELECT %s, 99, wording_id, 1, '', '{}' FROM eoi_criterion LIMIT 1",
+        world.advert.pk,
+        by=world.officer,
+    )
+
+
+def test_the_closing_time_only_moves_later_and_not_once_closed(clock, refused_with, run_sql):
+    world = make_open(clock)
+
+    refused_with("EOI02", "UPDATE eoi_advert SET closes_at = closes_at - interval '1 second'", by=world.officer)
+    assert run_sql("UPDATE eoi_advert SET closes_at = closes_at + interval '1 day'", by=world.officer) == 1
+    clock.set(CLOSES + timedelta(days=1))
+    refused_with("EOI02", "UPDATE eoi_advert SET closes_at = closes_at + interval '1 day'", by=world.officer)
