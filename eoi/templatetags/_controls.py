@@ -128,7 +128,9 @@ class Control:
     @property
     def html(self) -> SafeString:
         """The control. The server answers with a sentence and cuts nothing off: so no `required`, no `maxlength`."""
-        return self.field.as_widget(attrs=self._attributes(self.described_by))
+        bound = self.field
+        attributes = bound.build_widget_attrs(self._attributes(self.described_by)) | {"id": self.id, "required": False}
+        return bound.field.widget.render(bound.html_name, bound.value(), attributes, renderer=bound.form.renderer)
 
     @property
     def choices(self) -> list[Choice]:
@@ -148,7 +150,6 @@ class Control:
     def _attributes(self, described_by: str) -> dict[str, Any]:
         attributes: dict[str, Any] = {
             "class": self._classes(),
-            "required": False,
             "maxlength": False,
             "data-maxwords": False,
             "placeholder": False,
@@ -187,7 +188,7 @@ class Control:
         return Part(label=label, html=html, id=attributes.get("id", ""))
 
 
-def control_for(field: BoundField, *, label: str = "", hint: str = "") -> Control:
+def control_for(field: BoundField, *, hint: str = "") -> Control:
     widget = field.field.widget
     kind = next((kind for made_from, kind in KINDS if isinstance(widget, made_from)), "text")
-    return Control(field, kind, label or field.label, hint or field.help_text)
+    return Control(field, kind, field.label, hint or field.help_text)

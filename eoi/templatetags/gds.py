@@ -16,9 +16,17 @@ register = template.Library()
 
 
 @register.simple_tag
-def control_of(field: BoundField, label: str = "", hint: str = "") -> Control:
-    """How this field is drawn: its kind, ids, hints and choices. A page may say label and hint in its own words."""
-    return control_for(field, label=label, hint=hint)
+def control_of(field: BoundField, hint: str = "") -> Control:
+    """How this field is drawn: its kind, ids, hints and choices. A page may give the hint in its own words."""
+    return control_for(field, hint=hint)
+
+
+@register.simple_tag
+def relabel(form: BaseForm, name: str, label: str) -> str:
+    """Call a field of somebody else's form by our word, at the control and in the error summary alike."""
+    if name in form.fields:
+        form[name].label = label
+    return ""
 
 
 @register.simple_tag
