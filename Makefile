@@ -24,10 +24,10 @@ check: ## formats, lint, types, templates, migrations, settings of production
 
 fix: ## mend what a program can mend
 	@$(INSTALL) requirements.txt requirements-dev.txt
-	git ls-files -z '*.py' | xargs -0 .venv/bin/django-upgrade --target-version 5.2
-	.venv/bin/ruff check --fix .
-	.venv/bin/ruff format .
-	git ls-files -z 'templates/*.html' | xargs -0 .venv/bin/djhtml --tabwidth 2
+	git ls-files -z '*.py' | xargs -0 .venv/bin/python -m django_upgrade --target-version 5.2
+	.venv/bin/python -m ruff check --fix .
+	.venv/bin/python -m ruff format .
+	git ls-files -z 'templates/*.html' | xargs -0 .venv/bin/python -m djhtml --tabwidth 2
 
 assets: ## build the stylesheet, fonts and scripts again (needs Node)
 	npm ci --no-audit --no-fund

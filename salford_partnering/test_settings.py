@@ -1,6 +1,8 @@
 """Settings of the tests: the service's own, on an embedded database of their own, whatever the machine's environment says."""
 
+import fcntl
 import os
+from typing import IO
 
 os.environ.update(
     {
@@ -14,8 +16,27 @@ os.environ.update(
 )
 
 from .settings import *  # noqa: F403 — the environment above must stand before the settings read it
-from .settings import DATABASES, POST_OFFICE
+from .settings import DATABASES, POST_OFFICE, VAR
 
+
+def free_number() -> tuple[int, IO[str]]:
+    """The first number that no other test process holds, and the lock that holds it.
+
+    Two runs at once then use two databases, and a killed run's database is made anew by the next one.
+    """
+    for number in range(1, 1000):
+        lock = open(VAR / f".tests.{number}", "w")  # noqa: SIM115 — held for the life of the process
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+        else:
+            return number, lock
+    raise SystemExit("A thousand test processes are at work already. Wait until some have ended.")
+
+
+NUMBER, NUMBER_LOCK = free_number()
+DATABASES["default"]["TEST"] = {"NAME": f"test_partnering_{NUMBER}"}
 DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
