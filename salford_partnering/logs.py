@@ -1,6 +1,7 @@
 """Log lines: one line each, with the request's reference and without what people typed."""
 
 import logging
+import re
 import traceback
 from contextvars import ContextVar
 from typing import Any
@@ -9,6 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 
 REFERENCE: ContextVar[str] = ContextVar("reference", default="-")
+
+# A part of an address as long as this is a key: of a password to reset, a mail to confirm, an invitation.
+KEY_IN_ADDRESS = re.compile(r"(?<=/)[\w:-]{24,}(?=/)")
 
 # Their messages speak of our code; any other may quote an address, a name or an answer.
 ABOUT_CODE = (
@@ -43,6 +47,10 @@ class OneLine(logging.Formatter):
         places = [f"{place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(trace)[-12:]]
         said = f" ({error})" if self.messages or isinstance(error, ABOUT_CODE) else ""
         return f"{kind.__name__ if kind else 'Error'}{said} at " + " > ".join(places)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        record.message = KEY_IN_ADDRESS.sub("…", record.message)
+        return super().formatMessage(record)
 
     def format(self, record: logging.LogRecord) -> str:
         return " | ".join(super().format(record).splitlines())

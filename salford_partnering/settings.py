@@ -4,7 +4,6 @@ Without DATABASE_URL the service is a demonstration on an embedded database; wit
 start with anything unsafe, in a sentence that says what to change.
 """
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -127,10 +126,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/start/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-if find_spec("eoi.accounts"):
-    ACCOUNT_ADAPTER = "eoi.accounts.AccountAdapter"
-if find_spec("eoi.forms.account"):
-    ACCOUNT_FORMS = {"signup": "eoi.forms.account.SignUpForm"}
+ACCOUNT_ADAPTER = "eoi.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "eoi.forms.account.SignUpForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -6,10 +6,13 @@ from django.urls import include, path
 
 from .health import health
 
-urlpatterns = [path("health/", health, name="health"), path("account/", include("allauth.urls"))]
-for app in ("eoi.urls", "evaluation.urls"):
-    if find_spec(app):
-        urlpatterns.append(path("", include(app)))
+urlpatterns = [
+    path("health/", health, name="health"),
+    path("account/", include("allauth.urls")),
+    path("", include("eoi.urls")),
+]
+if find_spec("evaluation.urls"):
+    urlpatterns.append(path("", include("evaluation.urls")))
 
 handler400 = "salford_partnering.failures.bad_request"
 handler403 = "salford_partnering.failures.forbidden"

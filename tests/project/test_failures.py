@@ -134,3 +134,10 @@ def test_log_line_says_what_is_wrong_with_our_code():
     record = record_of(AttributeError("'Advert' object has no attribute 'title'"))
     AddReference().filter(record)
     assert "has no attribute 'title'" in OneLine().format(record)
+
+
+def test_log_line_has_no_key_of_an_invitation_or_a_password_to_reset():
+    key = "Mg-c5x7t2-0a9f8e7d6c5b4a39281706f5e4d3c2b1"
+    record = logging.LogRecord("django", logging.ERROR, __file__, 1, "Failed: %s", (f"/account/reset/{key}/",), None)
+    AddReference().filter(record)
+    assert OneLine().format(record).endswith("Failed: /account/reset/…/")
