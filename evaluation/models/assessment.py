@@ -75,6 +75,10 @@ class Assessment(models.Model):
         return f"Assessment of {self.submission} by {self.member.user}"
 
     @property
+    def reference(self) -> str:
+        return f"{self.submission.reference}/{self.member.user.reference}"
+
+    @property
     def is_locked(self) -> bool:
         return self.locked_at is not None
 

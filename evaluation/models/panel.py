@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from eoi.clock import EoiNow
@@ -117,6 +117,11 @@ class Panel(models.Model):
     def is_concluded(self) -> bool:
         return self.concluded_at is not None
 
+    def hold(self) -> None:
+        """Lock this row FOR SHARE: closing waits for what is being written, and what comes later sees it closed."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM evaluation_panel WHERE id = %s FOR SHARE", [self.pk])
+
     def open_scoring(self, *, by: "User", at: datetime) -> None:
         self.scoring_opened_at = at
         self.scoring_opened_by = by
@@ -138,6 +143,10 @@ class PanelMemberQuerySet(models.QuerySet["PanelMember"]):
 
     def chairs(self) -> "PanelMemberQuerySet":
         return self.filter(is_chair=True)
+
+    def locked(self) -> "PanelMemberQuerySet":
+        """One at a time through what this member writes, in whichever tab."""
+        return self.select_for_update(of=("self",), no_key=True).select_related("panel__advert", "user")
 
 
 class PanelMember(models.Model):
@@ -163,5 +172,13 @@ class PanelMember(models.Model):
         return f"{self.user} on {self.panel}"
 
     @property
+    def reference(self) -> str:
+        return f"{self.panel.reference}/{self.user.reference}"
+
+    @property
     def has_declared(self) -> bool:
         return self.declared_at is not None
+
+    def declare(self, *, at: datetime) -> None:
+        self.declared_at = at
+        self.save(update_fields=["declared_at"])
