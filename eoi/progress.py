@@ -1,0 +1,206 @@
+"""How far an expression of interest has come, in words: the permanent strip, its next step, the states of its tasks (P6).
+
+Pure: what was read before goes in, words come out. States and their colours are decided here and nowhere else.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from eoi.completeness import is_answered, missing
+from eoi.models import Answer, ExpressionOfInterest, Question, QuestionKind, Submission
+from eoi.templatetags.times import time_left, uk_time
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The permanent strip of every page of an expression of interest. `tone` as in the strip component."""
+
+    state: str
+    text: str
+    tone: str
+    url: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row of the task list. A finished task has no tone."""
+
+    title: str
+    url: str
+    state: str
+    tone: str
+    hint: str
+    words: int = 0
+    word_limit: int = 0
+
+
+def strip_of(
+    expression: ExpressionOfInterest, standing: Submission | None, *, at: datetime, was_withdrawn: bool = False
+) -> Strip:
+    """Submitted or not, and until when it can be changed. Needs the closing time annotated, else costs one query."""
+    closes_at = expression.closes_at()
+    if at >= closes_at:
+        return _strip_after_closing(expression, standing, closes_at=closes_at)
+    deadline = f"closes {time_left(closes_at, at)}, at {uk_time(closes_at)}"
+    check = reverse("eoi:expression-check", args=[expression.reference])
+    if standing is None and was_withdrawn:
+        return Strip(
+            "Withdrawn",
+            f"Nothing you submitted stands. You can submit again; {deadline}.",
+            "flag",
+            check,
+            "Check and submit",
+        )
+    if standing is None:
+        return Strip("NOT SUBMITTED", f"{deadline[0].upper()}{deadline[1:]}.", "flag", check, "Check and submit")
+    if standing.draft_version != expression.draft_version:
+        text = f"Your changes after edition {standing.number} are not submitted: edition {standing.number} stands; {deadline}."
+        return Strip("Changes not submitted", text, "flag", check, "Check and submit again")
+    text = f"at {uk_time(standing.received_at)}, reference {standing.reference}. Can be changed until {uk_time(closes_at)}."
+    return Strip("Submitted", text, "good", _receipt(expression, standing), "Your receipt")
+
+
+def _strip_after_closing(
+    expression: ExpressionOfInterest, standing: Submission | None, *, closes_at: datetime
+) -> Strip:
+    if standing is None:
+        return Strip(
+            "NOT SUBMITTED", f"The advert closed at {uk_time(closes_at)}. Nothing was submitted that stands.", "flag"
+        )
+    text = (
+        f"at {uk_time(standing.received_at)}, reference {standing.reference}. "
+        f"The advert closed at {uk_time(closes_at)}, so nothing changes any more."
+    )
+    return Strip("Submitted", text, "good", _receipt(expression, standing), "Your receipt")
+
+
+def _receipt(expression: ExpressionOfInterest, standing: Submission) -> str:
+    return reverse("eoi:submission-receipt", args=[expression.reference, standing.number])
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One line of the start page: where an expression of interest stands and what to do."""
+
+    state: str
+    tone: str
+    text: str
+    url: str
+    label: str
+
+
+def next_step(expression: ExpressionOfInterest, *, at: datetime) -> NextStep:
+    """Reads the annotations of `with_closing_time` and `with_standing_submission` only."""
+    detail = reverse("eoi:expression-detail", args=[expression.reference])
+    check = reverse("eoi:expression-check", args=[expression.reference])
+    number: int | None = expression.standing_number  # type: ignore[attr-defined]
+    receipt = reverse("eoi:submission-receipt", args=[expression.reference, number]) if number else ""
+    if at >= expression.closes_at():
+        if number:
+            return NextStep(
+                "Submitted", "", "The advert has closed. Nothing for you to do now.", receipt, "Read your receipt"
+            )
+        return NextStep(
+            "Not submitted",
+            "flag",
+            "The advert has closed. Nothing was submitted that stands.",
+            detail,
+            "Read your answers",
+        )
+    if number and expression.standing_draft_version == expression.draft_version:  # type: ignore[attr-defined]
+        return NextStep("Submitted", "good", "You can change it until the closing time.", receipt, "Read your receipt")
+    if expression.missing_count:
+        things = "one thing is" if expression.missing_count == 1 else f"{expression.missing_count} things are"
+        return NextStep(
+            _state_before(number), "flag", f"Before you can submit, {things} missing.", detail, "Go on answering"
+        )
+    return NextStep(_state_before(number), "flag", "Nothing is missing.", check, "Check and submit")
+
+
+def _state_before(number: int | None) -> str:
+    return f"Changes after edition {number} not submitted" if number else "Not submitted"
+
+
+def answer_tasks(
+    expression: ExpressionOfInterest, questions: Sequence[Question], answers: Mapping[str, Answer]
+) -> list[Task]:
+    """A row for each question, the needs together as one, in the order asked: words used, and who last changed it."""
+    needs = [question for question in questions if question.kind == QuestionKind.NEED]
+    tasks = []
+    for question in questions:
+        if question.kind != QuestionKind.NEED:
+            tasks.append(_answer_task(expression, question, answers.get(question.key)))
+        elif question is needs[0]:
+            tasks.append(_needs_task(expression, needs, answers))
+    return tasks
+
+
+def _needs_task(expression: ExpressionOfInterest, needs: Sequence[Question], answers: Mapping[str, Answer]) -> Task:
+    """Choosing none is allowed."""
+    written = [answers[question.key] for question in needs if is_answered(question, answers.get(question.key))]
+    chosen = sum(answer.selected for answer in written)
+    state, tone = ("Ready", "") if written else ("Not started", "empty")
+    if missing(needs, answers):
+        state, tone = "In progress", "brand"
+    hint = f"{chosen} of {len(needs)} chosen; choosing none is fine"
+    if written:
+        hint += f" · {_changed(max(written, key=lambda answer: answer.changed_at))}"
+    return Task("The needs you can meet", reverse("eoi:needs-edit", args=[expression.reference]), state, tone, hint)
+
+
+def organisation_task(expression: ExpressionOfInterest) -> Task:
+    """The organisation's details are complete from the day it was registered."""
+    url = reverse("eoi:organisation-detail", args=[expression.organisation.reference])
+    return Task(f"Details of {expression.organisation.name}", url, "Ready", "", "Name, number, kind, size and address")
+
+
+def check_task(expression: ExpressionOfInterest, standing: Submission | None, *, at: datetime) -> Task:
+    """The last row: what is missing, then submit; afterwards, whether what stands is what the answers say."""
+    url = reverse("eoi:expression-check", args=[expression.reference])
+    if at >= expression.closes_at():
+        return Task("Read your answers as a whole", url, "Closed", "", "Nothing changes any more")
+    if standing and standing.draft_version == expression.draft_version:
+        return Task("Check your answers", url, "Submitted", "good", f"Edition {standing.number} is what you wrote")
+    if expression.missing_count:
+        things = "1 thing is" if expression.missing_count == 1 else f"{expression.missing_count} things are"
+        return Task("Check and submit", url, "Cannot submit yet", "empty", f"{things} missing")
+    return Task("Check and submit", url, "Ready to submit", "flag", "Nothing is missing")
+
+
+def _answer_task(expression: ExpressionOfInterest, question: Question, answer: Answer | None) -> Task:
+    words = answer.word_count if answer else 0
+    state, tone = _state_of(question, answer)
+    hints = []
+    if answer and answer.nothing_offered:
+        hints.append("We offer nothing for this objective")
+    else:
+        hints.append(f"{words:,} of {question.word_limit:,} words")
+    if not question.required:
+        hints.append("optional")
+    if answer:
+        hints.append(_changed(answer))
+    return Task(
+        title=question.title,
+        url=reverse("eoi:answer-edit", args=[expression.reference, question.key]),
+        state=state,
+        tone=tone,
+        hint=" · ".join(hints),
+        words=words,
+        word_limit=question.word_limit,
+    )
+
+
+def _state_of(question: Question, answer: Answer | None) -> tuple[str, str]:
+    if not is_answered(question, answer):
+        return "Not started", "empty"
+    if missing([question], {question.key: answer} if answer else {}) and not (answer and answer.nothing_offered):
+        return "In progress", "brand"
+    return "Ready", ""
+
+
+def _changed(answer: Answer) -> str:
+    return f"last changed by {answer.changed_by.full_name}, {uk_time(answer.changed_at)}"

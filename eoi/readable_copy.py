@@ -1,0 +1,87 @@
+"""The sealed content as people read it: on the check page before, on the receipt after. Reads canonical form v1 (DESIGN §4)."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from eoi.models import OrganisationKind, OrganisationSize, QuestionKind
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class CopiedAnswer:
+    """A question as it was asked, with its answer word for word."""
+
+    key: str
+    kind: str
+    title: str
+    prompt: str
+    text: str
+    nothing_offered: bool
+    selected: bool
+
+
+@dataclass(frozen=True)
+class ReadableCopy:
+    advert_title: str
+    organisation: list[Fact]
+    answers: list[CopiedAnswer]
+    needs: list[CopiedAnswer]
+    declaration: list[Fact]
+    statements: list[str]
+
+
+def readable_copy(content: dict[str, Any]) -> ReadableCopy:
+    """From the content as it is sealed; needs that were not chosen are left out."""
+    answers = [_answer(question, content["answers"].get(question["key"], {})) for question in content["questions"]]
+    return ReadableCopy(
+        advert_title=content["advert"]["title"],
+        organisation=_organisation(content["organisation"]),
+        answers=[answer for answer in answers if answer.kind != QuestionKind.NEED],
+        needs=[answer for answer in answers if answer.kind == QuestionKind.NEED and answer.selected],
+        declaration=_declaration(content["declaration"]),
+        statements=[statement["text"] for statement in content["statements"]],
+    )
+
+
+def readable_copy_of(canonical: str) -> ReadableCopy:
+    return readable_copy(json.loads(canonical))
+
+
+def _answer(question: dict[str, Any], answer: dict[str, Any]) -> CopiedAnswer:
+    return CopiedAnswer(
+        key=question["key"],
+        kind=question["kind"],
+        title=question["title"],
+        prompt=question["prompt"],
+        text=answer.get("text", ""),
+        nothing_offered=answer.get("nothing_offered", False),
+        selected=answer.get("selected", False),
+    )
+
+
+def _organisation(organisation: dict[str, str]) -> list[Fact]:
+    return [
+        Fact("Name", organisation["name"]),
+        Fact("Company number", organisation["company_number"] or "None"),
+        Fact("Kind", _label(OrganisationKind.choices, organisation["kind"])),
+        Fact("Size", _label(OrganisationSize.choices, organisation["size"])),
+        Fact("Address", organisation["address"]),
+    ]
+
+
+def _declaration(declaration: dict[str, Any]) -> list[Fact]:
+    return [
+        Fact("Name", declaration["name"]),
+        Fact("Position", declaration["position"]),
+        Fact("Authorised to speak for the organisation", "Yes" if declaration["authorised"] else "No"),
+    ]
+
+
+def _label(choices: list[tuple[str, Any]], value: str) -> str:
+    return str(dict(choices).get(value, value))

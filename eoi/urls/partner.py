@@ -1,0 +1,41 @@
+"""`/partner/`: prospective partners' own pages."""
+
+from django.urls import path
+
+from eoi.views.partner import answer, expression_of_interest, membership, organisation, start, submission
+
+ORGANISATION = "partner/organisations/<slug:reference>/"
+EXPRESSION = "partner/<slug:reference>/"
+
+urlpatterns = [
+    path("partner/", start.partner_start, name="partner-start"),
+    path("partner/organisations/new/", organisation.organisation_create, name="organisation-create"),
+    path("partner/organisations/join/", membership.join_request_create, name="join-request-create"),
+    path(ORGANISATION, organisation.organisation_detail, name="organisation-detail"),
+    path(f"{ORGANISATION}edit/", organisation.organisation_edit, name="organisation-edit"),
+    path(f"{ORGANISATION}invite/", membership.membership_invite, name="membership-invite"),
+    path(f"{ORGANISATION}leave/", membership.membership_leave, name="membership-leave"),
+    path(
+        f"{ORGANISATION}people/<slug:person>/make-lead/", membership.membership_make_lead, name="membership-make-lead"
+    ),
+    path(f"{ORGANISATION}requests/<slug:person>/", membership.join_request_decide, name="join-request-decide"),
+    path(
+        f"{ORGANISATION}invitations/<slug:key>/withdraw/",
+        membership.membership_invitation_withdraw,
+        name="membership-invitation-withdraw",
+    ),
+    path("partner/invitations/<slug:token>/", membership.membership_accept, name="membership-accept"),
+    path("partner/adverts/<slug:reference>/start/", expression_of_interest.expression_start, name="expression-start"),
+    path(EXPRESSION, expression_of_interest.expression_detail, name="expression-detail"),
+    path(f"{EXPRESSION}answers/<slug:key>/", answer.answer_edit, name="answer-edit"),
+    path(f"{EXPRESSION}needs/", answer.needs_edit, name="needs-edit"),
+    path(f"{EXPRESSION}check/", submission.expression_check, name="expression-check"),
+    path(f"{EXPRESSION}submit/", submission.expression_submit, name="expression-submit"),
+    path(f"{EXPRESSION}withdraw/", submission.expression_withdraw, name="expression-withdraw"),
+    path(f"{EXPRESSION}submissions/<int:number>/", submission.submission_receipt, name="submission-receipt"),
+    path(
+        f"{EXPRESSION}submissions/<int:number>/receipt.json",
+        submission.submission_receipt_json,
+        name="submission-receipt-json",
+    ),
+]

@@ -1,0 +1,132 @@
+"""Writing answers. A save refuses nothing for incompleteness and loses nothing, not even at the closing time (P3, P4, P13)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods
+
+from eoi.actions.expression_of_interest import StaleAnswers, save_answers
+from eoi.forms.expression_of_interest import AnswerForm, NeedsForm
+from eoi.models import Answer, ExpressionOfInterest, Question, QuestionKind
+from eoi.problems import ActionRefused
+from eoi.views.partner.access import own_expression, partners_only
+from eoi.views.partner.expression_of_interest import page_facts
+from eoi.views.partner.late import with_advice
+
+NEEDS = "needs"
+
+
+@require_http_methods(["GET", "POST"])
+@partners_only
+def answer_edit(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+    """One question, one text. A save that comes second shows both texts and asks which stands."""
+    expression = own_expression(request, reference)
+    questions = list(Question.objects.of(expression.advert))
+    question = _question(questions, key)
+    answer = expression.answers.select_related("changed_by").by_key().get(key)
+    form = AnswerForm(request.POST or None, question=question, answer=answer)
+    page = {
+        **page_facts(request, expression),
+        **_neighbours(expression, questions, key),
+        "form": form,
+        "question": question,
+        "answer": answer,
+    }
+    if request.method == "POST" and request.POST.get("keep") == "theirs":
+        messages.success(request, f"“{question.title}” stays as your colleague saved it.")
+        return redirect("eoi:answer-edit", expression.reference, key)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_answers(expression=expression, changes=[form.change()], by=request.user, at=request.now)
+        except StaleAnswers as stale:
+            page |= {"theirs": stale.pairs[0][0], "mine": form.cleaned_data, "problems": stale.problems}
+            return TemplateResponse(request, "eoi/partner/answer_settle.html", page, status=409)
+        except ActionRefused as refusal:
+            page |= {"problems": with_advice(refusal.problems), "unsaved": form.cleaned_data["text"]}
+            return TemplateResponse(request, "eoi/partner/answer_edit.html", page, status=409)
+        _say_saved(request, form)
+        return _onward(request, page)
+    return TemplateResponse(request, "eoi/partner/answer_edit.html", page, status=_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+@partners_only
+def needs_edit(request: HttpRequest, reference: str) -> HttpResponse:
+    """All needs on one page, each with a tick and how. Where a colleague saved first, both texts stand side by side."""
+    expression = own_expression(request, reference)
+    questions = list(Question.objects.of(expression.advert))
+    needs = [question for question in questions if question.kind == QuestionKind.NEED]
+    answers: Mapping[str, Answer] = expression.answers.select_related("changed_by").by_key()
+    form = NeedsForm(request.POST or None, questions=needs, answers=answers)
+    page = {**page_facts(request, expression), **_neighbours(expression, questions, NEEDS), "form": form}
+    status = _status(form)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_answers(expression=expression, changes=form.changes(), by=request.user, at=request.now)
+        except StaleAnswers as stale:
+            form.show_beside(stale.pairs)
+            page["problems"], status = stale.problems, 409
+        except ActionRefused as refusal:
+            page["problems"], page["is_open"], status = with_advice(refusal.problems), False, 409
+        else:
+            messages.success(request, "The needs you can meet are saved.")
+            return _onward(request, page)
+    page["rows"] = form.rows()
+    return TemplateResponse(request, "eoi/partner/needs_edit.html", page, status=status)
+
+
+def _question(questions: Sequence[Question], key: str) -> Question:
+    for question in questions:
+        if question.key == key and question.kind != QuestionKind.NEED:
+            return question
+    raise Http404
+
+
+def _neighbours(expression: ExpressionOfInterest, questions: Sequence[Question], key: str) -> dict[str, Any]:
+    """Previous and next page in the order of the questions; all needs are one page."""
+    places: dict[str, str] = {}
+    for question in questions:
+        if question.kind == QuestionKind.NEED:
+            places.setdefault(NEEDS, "The needs you can meet")
+        else:
+            places[question.key] = question.title
+    keys = list(places)
+    here = keys.index(key)
+    return {
+        "place": here + 1,
+        "places": len(keys),
+        "previous": {"key": keys[here - 1], "title": places[keys[here - 1]]} if here else None,
+        "next": {"key": keys[here + 1], "title": places[keys[here + 1]]} if here + 1 < len(keys) else None,
+    }
+
+
+def _onward(request: HttpRequest, page: Mapping[str, Any]) -> HttpResponse:
+    """“Save and next” goes on; “Save” stays on the task list's side of the answer just written."""
+    expression, following = page["expression"], page["next"]
+    if "and_next" not in request.POST:
+        return redirect(request.path)
+    if following is None:
+        return redirect("eoi:expression-check", expression.reference)
+    if following["key"] == NEEDS:
+        return redirect("eoi:needs-edit", expression.reference)
+    return redirect("eoi:answer-edit", expression.reference, following["key"])
+
+
+def _say_saved(request: HttpRequest, form: AnswerForm) -> None:
+    title, limit, excess = form.question.title, form.question.word_limit, form.words_too_many()
+    if excess and not form.cleaned_data.get("nothing_offered"):
+        messages.warning(
+            request,
+            f"“{title}” is saved, but it has {limit + excess:,} words and the limit is {limit:,}. "
+            f"Shorten it by {excess:,} before you submit.",
+        )
+        return
+    messages.success(request, f"“{title}” is saved.")
+
+
+def _status(form: AnswerForm | NeedsForm) -> int:
+    return 422 if form.is_bound and not form.is_valid() else 200

@@ -1,0 +1,95 @@
+"""Starting an expression of interest, and its task list."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from eoi.actions.expression_of_interest import start_expression
+from eoi.forms.organisation import OrganisationChoiceForm
+from eoi.models import Advert, ExpressionOfInterest, Organisation, Question, Submission
+from eoi.policies import problems_with_starting
+from eoi.problems import ActionRefused
+from eoi.progress import Strip, answer_tasks, check_task, organisation_task, strip_of
+from eoi.views.partner.access import own_expression, partners_only
+
+
+@require_http_methods(["GET", "POST"])
+@partners_only
+def expression_start(request: HttpRequest, reference: str) -> HttpResponse:
+    """From the advert's button. Who has no organisation yet registers one first and comes back here."""
+    advert = get_object_or_404(Advert.objects.published(), reference=reference)
+    organisations = list(Organisation.objects.of(request.user)[:2])
+    problems = problems_with_starting(advert, at=request.now)
+    if not organisations and not problems:
+        here = urlencode({"next": request.path})
+        messages.info(request, "Register your organisation first. You come back to this advert afterwards.")
+        return redirect(f"{reverse('eoi:organisation-create')}?{here}")
+    only = organisations[0] if len(organisations) == 1 else None
+    form = OrganisationChoiceForm(_chosen(request, only), user=request.user)
+    if request.method == "POST" and form.is_valid():
+        organisation = form.cleaned_data["organisation"]
+        try:
+            expression = start_expression(advert=advert, organisation=organisation, by=request.user, at=request.now)
+        except ActionRefused as refusal:
+            problems = refusal.problems
+        else:
+            return redirect("eoi:expression-detail", expression.reference)
+    page = {"advert": advert, "form": form, "only": only, "problems": problems}
+    status = 409 if problems and request.method == "POST" else 422 if form.is_bound and not form.is_valid() else 200
+    return TemplateResponse(request, "eoi/partner/expression_start.html", page, status=status)
+
+
+@require_GET
+@partners_only
+def expression_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """The task list: what is asked, how far each answer is, who changed it last."""
+    expression = own_expression(request, reference)
+    questions = list(Question.objects.of(expression.advert))
+    answers = expression.answers.select_related("changed_by").by_key()
+    facts = page_facts(request, expression)
+    return TemplateResponse(
+        request,
+        "eoi/partner/expression_detail.html",
+        {
+            **facts,
+            "organisation_tasks": [organisation_task(expression)],
+            "answer_tasks": answer_tasks(expression, questions, answers),
+            "check_tasks": [check_task(expression, facts["standing"], at=request.now)],
+            "colleagues": expression.organisation.memberships.current().select_related("user"),
+            "submissions": Submission.objects.of_expression(expression),
+        },
+    )
+
+
+def page_facts(request: HttpRequest, expression: ExpressionOfInterest) -> dict[str, Any]:
+    """What every page of an expression of interest shows: the permanent strip, and whether anything can still change."""
+    standing = Submission.objects.standing().of_expression(expression).first()
+    return {
+        "expression": expression,
+        "advert": expression.advert,
+        "organisation": expression.organisation,
+        "standing": standing,
+        "strip": _strip(request, expression, standing),
+        "is_open": request.now < expression.closes_at(),
+        "closes_at": expression.closes_at(),
+    }
+
+
+def _strip(request: HttpRequest, expression: ExpressionOfInterest, standing: Submission | None) -> Strip:
+    was_withdrawn = standing is None and expression.withdrawals.exists()
+    return strip_of(expression, standing, at=request.now, was_withdrawn=was_withdrawn)
+
+
+def _chosen(request: HttpRequest, only: Organisation | None) -> Any:
+    """The advert's own button names no organisation: somebody with one organisation means that one."""
+    if request.method != "POST":
+        return None
+    if only and "organisation" not in request.POST:
+        return {"organisation": only.reference}
+    return request.POST

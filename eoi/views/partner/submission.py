@@ -1,0 +1,138 @@
+"""Checking, submitting, the receipt, withdrawing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from eoi.actions.submission import Declaration, problems_with_submitting, sealed_content, submit, withdraw
+from eoi.forms.expression_of_interest import DeclarationForm, WithdrawalForm
+from eoi.models import ExpressionOfInterest, Question
+from eoi.policies import problems_with_changing
+from eoi.problems import ActionRefused, Problem
+from eoi.readable_copy import readable_copy, readable_copy_of
+from eoi.views.partner.access import own_expression, partners_only
+from eoi.views.partner.expression_of_interest import page_facts
+from eoi.views.partner.late import with_advice
+
+NOBODY_YET = Declaration(name="", position="", authorised=False, statements_acknowledged=False)
+
+
+@require_GET
+@partners_only
+def expression_check(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything as it will be submitted, what is missing with links, and the declaration."""
+    expression = own_expression(request, reference)
+    form = DeclarationForm(initial={"name": request.user.full_name, "draft_version": expression.draft_version})
+    return _check_page(request, expression, form)
+
+
+@require_http_methods(["GET", "POST"])
+@partners_only
+def expression_submit(request: HttpRequest, reference: str) -> HttpResponse:
+    """Submit what was checked. A second click, a second tab and a retry all come to the same receipt (DESIGN §4)."""
+    expression = own_expression(request, reference)
+    if request.method == "GET":
+        return redirect("eoi:expression-check", expression.reference)
+    form = DeclarationForm(request.POST)
+    if not form.is_valid():
+        return _check_page(request, expression, form, status=422)
+    try:
+        submission = submit(
+            expression=expression,
+            draft_version=form.cleaned_data["draft_version"],
+            declaration=form.declaration(),
+            by=request.user,
+            at=request.now,
+        )
+    except ActionRefused as refusal:
+        fresh = ExpressionOfInterest.objects.select_related("advert__standing_statements", "organisation")
+        expression = fresh.with_closing_time().get(pk=expression.pk)
+        again = DeclarationForm(_with_version(request, expression))
+        return _check_page(request, expression, again, status=409, refused=with_advice(refusal.problems))
+    return redirect("eoi:submission-receipt", expression.reference, submission.number)
+
+
+@require_GET
+@partners_only
+def submission_receipt(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """The receipt of one edition: to be bookmarked, printed and kept, with a full copy of what was submitted."""
+    expression = own_expression(request, reference)
+    submission = get_object_or_404(expression.submissions.select_related("content", "submitted_by"), number=number)
+    facts = page_facts(request, expression)
+    page = {
+        **facts,
+        "submission": submission,
+        "is_standing": facts["standing"] == submission,
+        "copy": readable_copy_of(submission.content.canonical),
+        "statements": expression.advert.standing_statements,
+    }
+    return TemplateResponse(request, "eoi/partner/submission_receipt.html", page)
+
+
+@require_GET
+@partners_only
+def submission_receipt_json(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """The sealed content to the letter: the SHA-256 of this file is the content digest on the receipt."""
+    expression = own_expression(request, reference)
+    submission = get_object_or_404(expression.submissions.select_related("content"), number=number)
+    response = HttpResponse(submission.content.canonical.encode(), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{submission.reference}.json"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@partners_only
+def expression_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Withdraw what stands, with a reason. The answers stay as a draft (P10)."""
+    expression = own_expression(request, reference)
+    form = WithdrawalForm(request.POST or None)
+    problems: list[Problem] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw(expression=expression, reason=form.cleaned_data["reason"], by=request.user, at=request.now)
+        except ActionRefused as refusal:
+            problems = with_advice(refusal.problems)
+        else:
+            messages.success(request, "Your expression of interest is withdrawn. Your answers are kept as a draft.")
+            return redirect("eoi:expression-detail", expression.reference)
+    page = {**page_facts(request, expression), "form": form, "problems": problems}
+    status = 409 if problems else 422 if form.is_bound and not form.is_valid() else 200
+    return TemplateResponse(request, "eoi/partner/expression_withdraw.html", page, status=status)
+
+
+def _check_page(
+    request: HttpRequest,
+    expression: ExpressionOfInterest,
+    form: DeclarationForm,
+    *,
+    status: int = 200,
+    refused: list[Problem] | None = None,
+) -> HttpResponse:
+    questions = list(Question.objects.of(expression.advert))
+    answers = expression.answers.all().by_key()
+    facts = page_facts(request, expression)
+    standing = facts["standing"]
+    missing = problems_with_submitting(expression, questions, answers)
+    page: dict[str, Any] = {
+        **facts,
+        "form": form,
+        "problems": refused or [],
+        "missing": missing,
+        "copy": readable_copy(sealed_content(expression, questions, answers, NOBODY_YET)),
+        "statements": expression.advert.standing_statements,
+        "is_unchanged": bool(standing and standing.draft_version == expression.draft_version),
+        "may_submit": not missing and not problems_with_changing(expression, at=request.now),
+    }
+    return TemplateResponse(request, "eoi/partner/expression_check.html", page, status=status)
+
+
+def _with_version(request: HttpRequest, expression: ExpressionOfInterest) -> QueryDict:
+    """What was typed into the declaration, for the answers as the page shows them now."""
+    data = request.POST.copy()
+    data["draft_version"] = str(expression.draft_version)
+    return data
