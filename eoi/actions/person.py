@@ -21,8 +21,8 @@ from eoi.problems import Problem, refuse_if
 
 
 @action("person.register")
-def register_person(*, email: str, full_name: str, password: str, telephone: str = "") -> User:
-    """Somebody signs up: always a prospective partner, never council staff. Their address is still to be verified."""
+def register_person(*, email: str, full_name: str, password: str, telephone: str = "", by: User | None = None) -> User:
+    """Somebody signs up, when nobody is signed in: always a prospective partner. Their address is still to be verified."""
     user = User.objects.create_user(email, password, full_name=full_name, telephone=telephone)
     give_roles(user, [Role.PROSPECTIVE_PARTNER.value])
     record("person.register", by=user, subject=user, after={"roles": [Role.PROSPECTIVE_PARTNER.value]})
@@ -30,11 +30,11 @@ def register_person(*, email: str, full_name: str, password: str, telephone: str
 
 
 @action("person.create-administrator")
-def create_administrator(*, email: str, full_name: str, password: str) -> User:
+def create_administrator(*, email: str, full_name: str, password: str, by: User | None = None) -> User:
     """The first administrator, made at the server's own keyboard, where nobody is signed in. Refuses a weak password."""
     refuse_if(_problems_with_first_sign_in(email=email, full_name=full_name, password=password))
     user = create_council_user(email=email, full_name=full_name, password=password, roles=[Role.ADMINISTRATOR.value])
-    record("person.create-administrator", by=None, subject=user, after={"roles": [Role.ADMINISTRATOR.value]})
+    record("person.create-administrator", by=by, subject=user, after={"roles": [Role.ADMINISTRATOR.value]})
     return user
 
 

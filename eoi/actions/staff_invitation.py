@@ -66,7 +66,9 @@ def withdraw_staff_invitation(*, invitation: StaffInvitation, by: User, at: date
 
 
 @action("staff-invitation.accept")
-def accept_staff_invitation(*, invitation: StaffInvitation, password: str, at: datetime) -> User:
+def accept_staff_invitation(
+    *, invitation: StaffInvitation, password: str, at: datetime, by: User | None = None
+) -> User:
     """The colleague chooses a password and is staff from now on. Whoever has the link has the mailbox, so the address is verified."""
     invitation = _locked(invitation)
     refuse_if(problems_with_accepting(invitation, at=at))
