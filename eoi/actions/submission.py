@@ -61,7 +61,7 @@ def submit(
     refuse_if(_problems_with_draft_version(expression, draft_version))
     questions = list(Question.objects.of(expression.advert))
     answers = expression.answers.all().by_key()
-    refuse_if(_problems_with_content(expression, questions, answers))
+    refuse_if(problems_with_submitting(expression, questions, answers))
     refuse_if(_problems_with_declaration(declaration))
     content = canonical(sealed_content(expression, questions, answers, declaration))
     submission = Submission.objects.create(
@@ -176,9 +176,10 @@ def _problems_with_draft_version(expression: ExpressionOfInterest, draft_version
     ]
 
 
-def _problems_with_content(
+def problems_with_submitting(
     expression: ExpressionOfInterest, questions: Sequence[Question], answers: Mapping[str, Answer]
 ) -> list[Problem]:
+    """What is missing, each with the page that mends it: shown on the check page, refused by `submit`."""
     needs = {question.key for question in questions if question.kind == QuestionKind.NEED}
     return [
         Problem(

@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from eoi.clock import EoiNow
+from eoi.models.organisation import Membership
 
 if TYPE_CHECKING:
     from eoi.models import User
@@ -65,6 +68,12 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
     def opened(self) -> "AdvertQuerySet":
         return self.filter(opened_at__isnull=False)
 
+    def without_expression_of(self, user: "User") -> "AdvertQuerySet":
+        """Those in which no organisation of this person has begun an expression of interest."""
+        return self.exclude(
+            expressions__organisation__in=Membership.objects.of(user).values("organisation"),
+        )
+
     def run_by(self, user: "User") -> "AdvertQuerySet":
         return self.filter(officers__user=user)
 
@@ -72,6 +81,27 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
         """Closed for everybody, extensions included, and the record not yet made."""
         extended = Q(expressions__extensions__closes_at__gt=at)
         return self.closed(at=at).filter(closing_record__isnull=True).exclude(extended)
+
+    def with_counts(self) -> "AdvertQuerySet":
+        """Annotates `begun_count` and `standing_count`: all that the council's side may know before opening (DESIGN §5)."""
+        submission = apps.get_model("eoi", "Submission")
+        begun = self.model.objects.filter(pk=OuterRef("pk")).order_by().annotate(number=Count("expressions"))
+        standing = (
+            submission.objects.standing()
+            .filter(expression__advert=OuterRef("pk"))
+            .order_by()
+            .values("expression__advert")
+            .annotate(number=Count("pk"))
+        )
+        return self.annotate(
+            begun_count=Subquery(begun.values("number")),
+            standing_count=Coalesce(Subquery(standing.values("number")), 0),
+        )
+
+    def with_parts(self) -> "AdvertQuerySet":
+        """What it takes to say what each advert needs next: three more queries for the whole list."""
+        parts = ("criteria", "advert_services", "officers__user")
+        return self.select_related("closing_record", "opening_requested_by").prefetch_related(*parts)
 
     def for_officers(self) -> "AdvertQuerySet":
         return self.annotate(decision_version=models.Max("decisions__draft_version")).order_by("-created_at", "-pk")

@@ -41,11 +41,12 @@ class ExpressionQuerySet(models.QuerySet["ExpressionOfInterest"]):
         return self.annotate(closing_time=EffectiveClosesAt("pk"))
 
     def with_standing_submission(self) -> "ExpressionQuerySet":
-        """Annotates `standing_number` and `standing_received_at`, empty when nothing stands."""
+        """Annotates `standing_number`, `standing_received_at` and `standing_draft_version`, empty when nothing stands."""
         standing = Submission.objects.standing().filter(expression=models.OuterRef("pk"))
         return self.annotate(
             standing_number=models.Subquery(standing.values("number")[:1]),
             standing_received_at=models.Subquery(standing.values("received_at")[:1]),
+            standing_draft_version=models.Subquery(standing.values("draft_version")[:1]),
         )
 
 

@@ -107,6 +107,10 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} for {self.organisation}"
 
+    @property
+    def is_lead(self) -> bool:
+        return self.role == MembershipRole.LEAD
+
 
 class MembershipInvitationQuerySet(models.QuerySet["MembershipInvitation"]):
     def waiting(self, *, at: datetime) -> "MembershipInvitationQuerySet":
