@@ -41,7 +41,7 @@ WITHOUT_SECOND_FACTOR = frozenset(
 class SignInRequired(LoginRequiredMiddleware):
     """Asks a visitor to sign in and brings them back; a form sent after the session ended is shown again, not lost (P3)."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
         facts = {"typed": typed_texts(request), "reference": reference_of(request)}

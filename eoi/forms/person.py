@@ -27,7 +27,7 @@ class OneLineField(forms.CharField):
     """A name or a number: no control characters, and none that turn the direction of the words around them."""
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if any(unicodedata.category(character) == "Cc" or character in TURNS_DIRECTION for character in text):
             label = str(self.label).lower()
             raise ValidationError(

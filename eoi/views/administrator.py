@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -26,6 +26,7 @@ from eoi.policies import (
     problems_with_withdrawing,
 )
 from eoi.problems import ActionRefused, Problem
+from eoi.requests import PersonRequest
 from eoi.second_factor import has_second_factor
 
 PAGE_LENGTH = 50
@@ -37,7 +38,7 @@ def for_administrators(view: View) -> View:
     """Everyone else gets a 403 that says whose pages these are."""
 
     @wraps(view)
-    def check_first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def check_first(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_manage_people(request.user):
             raise PermissionDenied("Only an administrator sees people and their roles.")
         return view(request, *args, **kwargs)
@@ -47,7 +48,7 @@ def for_administrators(view: View) -> View:
 
 @require_safe
 @for_administrators
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: PersonRequest) -> HttpResponse:
     form = PersonSearchForm(request.GET)
     page = Paginator(form.people(), PAGE_LENGTH).get_page(request.GET.get("page"))
     facts = {
@@ -61,7 +62,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_administrators
-def person_detail(request: HttpRequest, reference: str) -> HttpResponse:
+def person_detail(request: PersonRequest, reference: str) -> HttpResponse:
     person = get_object_or_404(User, reference=reference)
     facts = {
         "person": person,
@@ -77,7 +78,7 @@ def person_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def person_edit(request: HttpRequest, reference: str) -> HttpResponse:
+def person_edit(request: PersonRequest, reference: str) -> HttpResponse:
     person = get_object_or_404(User, reference=reference)
     if problems := problems_with_changing_roles(person):
         return _not_now(request, person, problems)
@@ -95,7 +96,7 @@ def person_edit(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def person_disable(request: HttpRequest, reference: str) -> HttpResponse:
+def person_disable(request: PersonRequest, reference: str) -> HttpResponse:
     person = get_object_or_404(User, reference=reference)
     return _confirm_for_person(
         request,
@@ -116,7 +117,7 @@ def person_disable(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def person_enable(request: HttpRequest, reference: str) -> HttpResponse:
+def person_enable(request: PersonRequest, reference: str) -> HttpResponse:
     person = get_object_or_404(User, reference=reference)
     return _confirm_for_person(
         request,
@@ -134,7 +135,7 @@ def person_enable(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_safe
 @for_administrators
-def staff_invitation_list(request: HttpRequest) -> HttpResponse:
+def staff_invitation_list(request: PersonRequest) -> HttpResponse:
     page = Paginator(StaffInvitation.objects.waiting(), PAGE_LENGTH).get_page(request.GET.get("page"))
     facts = {"page_obj": page, "invitations": _with_states(page.object_list, request)}
     return TemplateResponse(request, "eoi/administrator/staff_invitation_list.html", facts)
@@ -142,7 +143,7 @@ def staff_invitation_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def staff_invitation_create(request: HttpRequest) -> HttpResponse:
+def staff_invitation_create(request: PersonRequest) -> HttpResponse:
     form = InviteColleagueForm(request.POST if request.method == "POST" else None)
     problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
@@ -160,7 +161,7 @@ def staff_invitation_create(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def staff_invitation_withdraw(request: HttpRequest, digest: str) -> HttpResponse:
+def staff_invitation_withdraw(request: PersonRequest, digest: str) -> HttpResponse:
     invitation = get_object_or_404(StaffInvitation, token_digest=digest)
     return _confirm_for_invitation(
         request,
@@ -178,7 +179,7 @@ def staff_invitation_withdraw(request: HttpRequest, digest: str) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def staff_invitation_resend(request: HttpRequest, digest: str) -> HttpResponse:
+def staff_invitation_resend(request: PersonRequest, digest: str) -> HttpResponse:
     invitation = get_object_or_404(StaffInvitation, token_digest=digest)
     return _confirm_for_invitation(
         request,
@@ -193,18 +194,18 @@ def staff_invitation_resend(request: HttpRequest, digest: str) -> HttpResponse:
     )
 
 
-def _confirm_for_person(request: HttpRequest, person: User, *, problems: list[Problem], **words: Any) -> HttpResponse:
+def _confirm_for_person(request: PersonRequest, person: User, *, problems: list[Problem], **words: Any) -> HttpResponse:
     here = reverse("eoi:person-detail", args=[person.reference])
     return _confirm(request, problems=problems, parent=person.full_name, back=here, **words)
 
 
-def _confirm_for_invitation(request: HttpRequest, *, problems: list[Problem], **words: Any) -> HttpResponse:
+def _confirm_for_invitation(request: PersonRequest, *, problems: list[Problem], **words: Any) -> HttpResponse:
     here = reverse("eoi:staff-invitation-list")
     return _confirm(request, problems=problems, parent="Invitations", back=here, **words)
 
 
 def _confirm(
-    request: HttpRequest, *, problems: list[Problem], act: Callable[[], Any], done: str, back: str, **words: Any
+    request: PersonRequest, *, problems: list[Problem], act: Callable[[], Any], done: str, back: str, **words: Any
 ) -> HttpResponse:
     """A page that says what will happen, then does it. At the wrong time it says why not instead."""
     status = 200
@@ -220,7 +221,7 @@ def _confirm(
     return TemplateResponse(request, "eoi/administrator/confirm.html", facts, status=status)
 
 
-def _not_now(request: HttpRequest, person: User, problems: list[Problem]) -> HttpResponse:
+def _not_now(request: PersonRequest, person: User, problems: list[Problem]) -> HttpResponse:
     facts = {
         "title": f"The roles of {person.full_name}",
         "reasons": problems,
@@ -231,5 +232,5 @@ def _not_now(request: HttpRequest, person: User, problems: list[Problem]) -> Htt
     return TemplateResponse(request, "eoi/administrator/confirm.html", facts, status=status)
 
 
-def _with_states(invitations: Any, request: HttpRequest) -> list[tuple[StaffInvitation, str]]:
+def _with_states(invitations: Any, request: PersonRequest) -> list[tuple[StaffInvitation, str]]:
     return [(invitation, invitation.state_words(at=request.now)) for invitation in invitations]
