@@ -30,7 +30,8 @@ class AddReference(logging.Filter):
     """Gives every record the reference of the request that it belongs to, or a dash."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.reference = REFERENCE.get()
+        request = getattr(record, "request", None)  # Django logs a failed answer after the middleware has let go of it
+        record.reference = getattr(request, "reference", None) or REFERENCE.get()
         return True
 
 

@@ -90,10 +90,13 @@ def test_every_answer_carries_its_own_reference(client):
 
 
 @pytest.mark.django_db
-def test_unknown_address_is_a_404_page(client):
+def test_unknown_address_is_a_404_page_whose_log_line_has_its_reference(client, caplog):
     response = client.get("/no/such/page/")
     assert response.status_code == 404
-    assert REFERENCE.search(response.content.decode())
+    assert response["X-Request-Reference"] in response.content.decode()
+    (record,) = (record for record in caplog.records if record.name == "django.request")
+    AddReference().filter(record)
+    assert response["X-Request-Reference"] in OneLine().format(record)
 
 
 @pytest.mark.django_db(transaction=True)
