@@ -15,7 +15,7 @@ from eoi.forms.account import AcceptStaffInvitationForm, ResendVerificationForm
 from eoi.models import StaffInvitation
 from eoi.policies import problems_with_accepting
 from eoi.problems import ActionRefused, Problem
-from eoi.requests import AnyRequest
+from eoi.requests import TimedRequest
 
 UNKNOWN = Problem(
     "unknown", "This link is not complete, or a newer one has been sent to you since. Look for the latest mail."
@@ -26,7 +26,7 @@ UNKNOWN = Problem(
 @sensitive_post_parameters("password1", "password2")
 @never_cache
 @login_not_required
-def staff_invitation_accept(request: AnyRequest, token: str) -> HttpResponse:
+def staff_invitation_accept(request: TimedRequest, token: str) -> HttpResponse:
     """The link of the mail. Whatever is wrong with it is said in a sentence, with a telephone number."""
     invitation = StaffInvitation.objects.with_token(token).first()
     problems = problems_with_accepting(invitation, at=request.now) if invitation else [UNKNOWN]
@@ -50,7 +50,7 @@ def staff_invitation_accept(request: AnyRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_not_required
-def verification_resend(request: AnyRequest) -> HttpResponse:
+def verification_resend(request: TimedRequest) -> HttpResponse:
     """The same answer for every address; a mail goes to one that waits for verification, at most every three minutes."""
     form = ResendVerificationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -59,5 +59,5 @@ def verification_resend(request: AnyRequest) -> HttpResponse:
     return TemplateResponse(request, "eoi/account/verification_resend.html", {"form": form})
 
 
-def _no_use(request: AnyRequest, problems: list[Problem]) -> HttpResponse:
+def _no_use(request: TimedRequest, problems: list[Problem]) -> HttpResponse:
     return TemplateResponse(request, "eoi/account/staff_invitation_no_use.html", {"reasons": problems})
