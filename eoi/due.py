@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
-from post_office.mail import get_queued, send_queued_mail_until_done
+from post_office.mail import get_queued, send_queued
 
 from eoi.actions.audit import seal_events
 from eoi.actions.closing import make_closing_record
@@ -18,6 +18,8 @@ from eoi.clock import EoiNow, database_now
 from eoi.models import Advert, WorkerHeartbeat
 
 logger = logging.getLogger("eoi.due")
+
+MOST_MAILS = 200
 
 
 def make_closing_records() -> int:
@@ -29,11 +31,15 @@ def make_closing_records() -> int:
 
 
 def send_mail() -> int:
-    """Send what is queued; a mail that fails is tried again later. At most one copy too many when killed."""
-    waiting = get_queued().count()
-    if waiting:
-        send_queued_mail_until_done(processes=1)
-    return waiting
+    """Send what is queued, one at a time; one that fails is tried again later. At most one copy too many when killed.
+
+    Stops after `MOST_MAILS`, so that a flood does not keep the other jobs waiting. `send_queued_mail_until_done` of the
+    library closes the connection, and with it the lock under which this job runs alone.
+    """
+    sent = 0
+    while sent < MOST_MAILS and get_queued().exists():
+        sent += send_queued(processes=1, log_level=0)[0]
+    return sent
 
 
 def seal_audit_trail() -> int:
