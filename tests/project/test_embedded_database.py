@@ -139,6 +139,12 @@ def test_folder_of_another_user_is_refused_in_a_sentence(tmp_path):
     tmp_path.chmod(0o700)
 
 
+def test_server_starts_on_a_long_path(data):
+    holder = Holder(data.parent.parent / ("long" * 30) / "var" / "postgres")
+    holder.end()
+    assert holder.said == "ready"
+
+
 def test_long_path_gets_a_short_private_place_for_its_socket(tmp_path):
     data = tmp_path / ("long" * 30) / "postgres"
     short = embedded_place._socket_folder(data, None)
