@@ -140,9 +140,11 @@ def test_folder_of_another_user_is_refused_in_a_sentence(tmp_path):
 
 
 def test_server_starts_on_a_long_path(data):
-    holder = Holder(data.parent.parent / ("long" * 30) / "var" / "postgres")
+    long = data.parent.parent / ("long" * 30) / "var" / "postgres"
+    holder = Holder(long)
     holder.end()
     assert holder.said == "ready"
+    embedded_place.decide(long).sockets.rmdir()
 
 
 def test_long_path_gets_a_short_private_place_for_its_socket(tmp_path):
