@@ -39,9 +39,9 @@ def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 problem = problem_from(error)
                 if problem is None:
                     raise
-                refusal = ActionRefused([problem])
-                _record_refusal(name, refusal, kwargs)
-                raise refusal from error
+                by_guard = ActionRefused([problem])
+                _record_refusal(name, by_guard, kwargs)
+                raise by_guard from error
 
         perform.action_name = name  # type: ignore[attr-defined]
         ACTIONS[name] = perform

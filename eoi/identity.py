@@ -62,7 +62,7 @@ class RequestIdentity:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user if request.user.is_authenticated else None
-        with acting_as(user) as now:  # type: ignore[arg-type]
+        with acting_as(user) as now:
             request.now = now  # type: ignore[attr-defined]
             response = self.get_response(request)
             if response.status_code >= 500 or getattr(request, "view_raised", False):

@@ -16,4 +16,4 @@ class TimedRequest(HttpRequest):
 class PersonRequest(TimedRequest):
     """Of somebody who has signed in: every view but the public ones."""
 
-    user: User  # type: ignore[assignment]
+    user: User

@@ -55,25 +55,38 @@ def draft_advert(*, reference: str, title: str, by: User) -> Advert:
 
 
 @action("advert.edit")
-def edit_advert(*, advert: Advert, changes: dict[str, Any], services: Iterable[Service], by: User) -> Advert:
-    """Change the words, dates, contact or scope of a draft. A decision taken before no longer covers it."""
-    advert = _locked_draft(advert)
-    before = {name: str(getattr(advert, name)) for name in ("opens_at", "closes_at", "reference") if name in changes}
+def edit_advert(
+    *,
+    advert: Advert,
+    changes: dict[str, Any],
+    services: Iterable[Service],
+    by: User,
+    draft_version: int | None = None,
+) -> Advert:
+    """Change the words, dates, contact or scope of a draft. A decision taken before no longer covers it.
+
+    With `draft_version`, the version the changes were made from, a colleague's later change is not written over (P13).
+    """
+    advert = _locked_draft(advert, draft_version)
+    audited: list[str] = [name for name in ("opens_at", "closes_at", "reference") if name in changes]
+    before = {name: str(getattr(advert, name)) for name in audited}
     for name, value in changes.items():
         setattr(advert, name, value)
     advert.draft_version += 1
     advert.save(update_fields=[*changes, "draft_version"])
     AdvertService.objects.filter(advert=advert).delete()
     AdvertService.objects.bulk_create(AdvertService(advert=advert, service=service) for service in services)
-    after = {name: str(getattr(advert, name)) for name in before} | {"draft_version": advert.draft_version}
+    after = {name: str(getattr(advert, name)) for name in audited} | {"draft_version": str(advert.draft_version)}
     record("advert.edit", by=by, subject=advert, advert=advert, before=before, after=after)
     return advert
 
 
 @action("criteria.edit")
-def edit_criteria(*, advert: Advert, criteria: Sequence[CriterionChange], by: User) -> Advert:
-    """Replace the criteria of a draft. Any total may be saved; publication asks for 100."""
-    advert = _locked_draft(advert)
+def edit_criteria(
+    *, advert: Advert, criteria: Sequence[CriterionChange], by: User, draft_version: int | None = None
+) -> Advert:
+    """Replace the criteria of a draft. Any total may be saved; publication asks for 100. `draft_version` as in `edit_advert`."""
+    advert = _locked_draft(advert, draft_version)
     before = {"weightings": [str(criterion.weighting) for criterion in advert.criteria.all()]}
     advert.criteria.all().delete()
     _write_criteria(advert, criteria)
@@ -143,9 +156,19 @@ def equal_weightings(count: int) -> list[Decimal]:
     return [share] * (count - 1) + [FULL_WEIGHT - share * (count - 1)]
 
 
-def _locked_draft(advert: Advert) -> Advert:
+def _locked_draft(advert: Advert, draft_version: int | None = None) -> Advert:
     locked = Advert.objects.lock_for_change().get(pk=advert.pk)
     refuse_if(problems_with_editing(locked))
+    if draft_version not in (None, locked.draft_version):
+        refuse_if(
+            [
+                Problem(
+                    "changed-meanwhile",
+                    "Somebody else changed the advert while you were writing. What you typed stands below: look at the "
+                    "preview in another tab, then save again to put yours in its place.",
+                )
+            ]
+        )
     return locked
 
 

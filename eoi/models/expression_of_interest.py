@@ -35,7 +35,7 @@ class ExpressionQuerySet(models.QuerySet["ExpressionOfInterest"]):
 
     def still_open(self, *, at: datetime) -> "ExpressionQuerySet":
         """Those that can still be changed and submitted."""
-        return self.with_closing_time().filter(closing_time__gt=at)
+        return self.annotate(closing_time=EffectiveClosesAt("pk")).filter(closing_time__gt=at)
 
     def with_closing_time(self) -> "ExpressionQuerySet":
         return self.annotate(closing_time=EffectiveClosesAt("pk"))
