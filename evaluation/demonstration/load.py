@@ -1,0 +1,148 @@
+"""The demonstration in order: people, a closed and part-scored advert, an open one with drafts, and one still being written.
+
+Everything is done by actions at the moment it would have been done: `eoi_now()` is moved, no guard is ever switched off.
+Dates are relative to the day of loading. One transaction: all of it, or nothing.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from eoi.actions.advert import add_officer, decide_to_advertise, draft_advert, edit_advert, publish_advert
+from eoi.actions.closing import make_closing_record
+from eoi.actions.opening import confirm_opening, request_opening
+from eoi.clock import restore_clock, stop_clock
+from eoi.identity import perform
+from eoi.models import Advert, Service, User
+from evaluation.demonstration import content
+from evaluation.demonstration.partners import Partner, answer, make_partner, send
+from evaluation.demonstration.scoring import score_in_part
+from evaluation.demonstration.staff import Staff, make_staff
+
+UNITED_KINGDOM = ZoneInfo("Europe/London")
+Say = Callable[[str], None]
+
+
+@transaction.atomic
+def load(*, now: datetime, say: Say) -> None:
+    """Load all of it. `say` is told each step, because this takes some seconds."""
+
+    def day(offset: int, hour: int, minute: int = 0) -> datetime:
+        on = (now.astimezone(UNITED_KINGDOM) + timedelta(days=offset)).date()
+        return datetime(on.year, on.month, on.day, hour, minute, tzinfo=UNITED_KINGDOM)
+
+    say("People of the council")
+    staff = make_staff(day(-80, 9))
+    say("Thirteen organisations")
+    partners = {
+        organisation.slug: make_partner(organisation, day(-55, 10, minute))
+        for minute, organisation in enumerate(content.organisations())
+    }
+    _load_closed_advert(staff, partners, day, say)
+    _load_open_advert(staff, partners, day, say)
+    _load_draft(staff, day, say)
+    User.objects.active().update(is_demonstration=True)
+    restore_clock()
+
+
+Day = Callable[..., datetime]
+
+
+def _load_closed_advert(staff: Staff, partners: dict[str, Partner], day: Day, say: Say) -> None:
+    say("An advert that has closed, with a submission of each organisation")
+    first, second = staff.officers
+    advert = _draft(
+        content.advert("corporate-services"),
+        reference=f"SAL-{day(-70, 9).year}-014",
+        services=list(Service.objects.all()),
+        opens_at=day(-60, 9),
+        closes_at=day(-21, 17),
+        officers=staff.officers,
+        at=day(-70, 9),
+    )
+    advert = _publish(advert, staff, reasons=content.advert("corporate-services").decision_reasons, at=day(-64, 14))
+    for number, organisation in enumerate(content.organisations()):
+        partner = partners[organisation.slug]
+        expression = answer(
+            partner, advert, organisation.reply, started=day(-50 + number, 10), saved=day(-40 + number, 15)
+        )
+        send(partner, expression, at=day(-34 + number, 11, number))
+    stop_clock(day(-21, 17, 1))
+    perform(make_closing_record, by=None, advert=advert)
+    say("Two officers open the submissions")
+    stop_clock(day(-20, 9, 30))
+    perform(request_opening, by=first, advert=advert)
+    stop_clock(day(-20, 10))
+    advert = perform(confirm_opening, by=second, advert=advert)
+    say("A panel of five begins to score")
+    score_in_part(advert, staff, day)
+
+
+def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say: Say) -> None:
+    say("An advert that is open, with drafts and submissions")
+    words = content.advert("workplace-learning")
+    advert = _draft(
+        words,
+        reference=f"SAL-{day(-30, 9).year}-017",
+        services=list(Service.objects.filter(key="personnel-and-performance")),
+        opens_at=day(-14, 9),
+        closes_at=day(18, 17),
+        officers=list(reversed(staff.officers)),
+        at=day(-30, 9),
+    )
+    advert = _publish(advert, staff, reasons=words.decision_reasons, at=day(-20, 14))
+    for number, draft in enumerate(words.drafts):
+        partner = partners[draft.slug]
+        expression = answer(partner, advert, draft.reply, started=day(-12, 10, number), saved=day(-6, 15, number))
+        if draft.state == "submitted":
+            send(partner, expression, at=day(-4, 11, number))
+
+
+def _load_draft(staff: Staff, day: Day, say: Say) -> None:
+    say("An advert that waits for a decision")
+    _draft(
+        content.advert("evening-contact"),
+        reference=f"SAL-{day(-3, 9).year}-021",
+        services=list(Service.objects.filter(key__in=["customer-services", "it-services"])),
+        opens_at=day(14, 9),
+        closes_at=day(49, 17),
+        officers=staff.officers,
+        at=day(-3, 9),
+    )
+
+
+def _draft(
+    words: content.AdvertContent,
+    *,
+    reference: str,
+    services: list[Service],
+    opens_at: datetime,
+    closes_at: datetime,
+    officers: list[User],
+    at: datetime,
+) -> Advert:
+    stop_clock(at)
+    first, second = officers
+    advert = perform(draft_advert, by=first, reference=reference, title=words.title)
+    changes = {
+        "summary": words.summary,
+        "body": words.body,
+        "contact_name": words.contact_name,
+        "contact_email": words.contact_email,
+        "contact_telephone": words.contact_telephone,
+        "opens_at": opens_at,
+        "closes_at": closes_at,
+    }
+    advert = perform(edit_advert, by=first, advert=advert, changes=changes, services=services)
+    perform(add_officer, by=first, advert=advert, officer=second)
+    return advert
+
+
+def _publish(advert: Advert, staff: Staff, *, reasons: str, at: datetime) -> Advert:
+    stop_clock(at)
+    perform(decide_to_advertise, by=staff.approver, advert=advert, draft_version=advert.draft_version, reasons=reasons)
+    stop_clock(at + timedelta(hours=2))
+    officer = advert.officers.select_related("user").first()
+    return perform(publish_advert, by=officer.user if officer else None, advert=advert)

@@ -1,0 +1,38 @@
+"""The demonstration's people, all fictional, and the sign-ins that `make run` prints.
+
+Production refuses to start while any of these people exists.
+"""
+
+from eoi.models import Role
+from evaluation.demonstration.content import organisation
+
+PASSWORD = "salford-2003-demonstration"
+
+OFFICERS = (("Priya Nair", "priya.nair@salford.example"), ("Tom Ashworth", "tom.ashworth@salford.example"))
+APPROVER = ("Margaret Doyle", "margaret.doyle@salford.example")
+EVALUATORS = (
+    ("Amina Yusuf", "amina.yusuf@salford.example"),
+    ("Brian Hollins", "brian.hollins@salford.example"),
+    ("Carys Pritchard", "carys.pritchard@salford.example"),
+    ("David Osei", "david.osei@salford.example"),
+    ("Ewa Kowalska", "ewa.kowalska@salford.example"),
+)
+AUDITOR = ("Frances Bell", "frances.bell@salford.example")
+ADMINISTRATOR = ("George Mensah", "george.mensah@salford.example")
+OTHER_STAFF = (
+    ("Helen Stott", "helen.stott@salford.example", Role.SERVICE_MANAGER),
+    ("Ian Fletcher", "ian.fletcher@salford.example", Role.LEAD_MEMBER),
+    ("Joan Carver", "joan.carver@salford.example", Role.REPRESENTATIVE),
+)
+PARTNERS = ("northgate-shared-services", "pendleton-skills-trust")  # whose leads are printed among the sign-ins
+
+
+def sign_ins() -> list[tuple[str, str, str]]:
+    """(role, e-mail address, password) in the order in which a newcomer would want to try them."""
+    rows = [("Procurement officer", email) for _, email in OFFICERS]
+    rows += [("Prospective partner", organisation(slug).people[0].email) for slug in PARTNERS]
+    rows += [("Evaluator, chair of the panel", EVALUATORS[0][1])]
+    rows += [("Evaluator", email) for _, email in EVALUATORS[1:3]]
+    rows += [("Approver", APPROVER[1]), ("Auditor", AUDITOR[1]), ("Administrator", ADMINISTRATOR[1])]
+    rows += [(role.label, email) for _, email, role in OTHER_STAFF]
+    return [(role, email, PASSWORD) for role, email in rows]
