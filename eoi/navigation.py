@@ -39,7 +39,7 @@ _ENTRIES: dict[str, list[Entry]] = {
     "lead-member": [],
     "representative": [],
     "auditor": [Entry("Audit trail", "eoi:audit-event-list")],
-    "administrator": [Entry("People", "eoi:person-list")],
+    "administrator": [Entry("People", "eoi:person-list", also=("/administrator/",))],
     "prospective-partner": [ADVERTS, Entry("My expressions", "eoi:partner-start")],
 }
 
