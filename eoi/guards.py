@@ -29,6 +29,20 @@ CODES = {
     "EOI23": "incomplete",
     "EOI24": "panel",
 }
+MEETINGS = {  # two people at the same moment: nothing of the second was kept
+    "23505": (
+        "taken",
+        "Somebody else saved the same thing at the same moment. Look at the page again, then try once more.",
+    ),
+    "55P03": (
+        "busy",
+        "Somebody else is changing this right now, so nothing was changed. Wait a moment, then try again.",
+    ),
+    "40P01": (
+        "busy",
+        "Somebody else is changing this right now, so nothing was changed. Wait a moment, then try again.",
+    ),
+}
 WORTH_RECORDING = {"late", "opening", "sealed", "append-only", "identity"}
 
 EXPECTED_TRIGGERS = {
@@ -89,9 +103,12 @@ def _grouped(query: str) -> dict[str, set[str]]:
 
 
 def problem_from(error: DatabaseError) -> Problem | None:
-    """The guard's own sentence, or None when the error is not a guard's refusal."""
+    """The guard's own sentence, or one about two people who met; None when the error is neither."""
     cause = error.__cause__
-    code = CODES.get(getattr(cause, "pgcode", None) or "")
+    state = getattr(cause, "pgcode", None) or ""
+    if state in MEETINGS:
+        return Problem(*MEETINGS[state])
+    code = CODES.get(state)
     if code is None:
         return None
     return Problem(code, cause.diag.message_primary, worth_recording=code in WORTH_RECORDING)  # type: ignore[union-attr]

@@ -37,6 +37,7 @@ class StaleAnswers(ActionRefused):
 @action("expression.start")
 def start_expression(*, advert: Advert, organisation: Organisation, by: User, at: datetime) -> ExpressionOfInterest:
     """The organisation's one expression of interest in this advert; a second start finds the first."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)  # two colleagues at once: one start
     existing = ExpressionOfInterest.objects.filter(advert=advert, organisation=organisation).first()
     if existing:
         return existing
