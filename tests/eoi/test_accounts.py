@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.urls import reverse
@@ -14,7 +15,7 @@ from eoi import accounts
 from eoi.actions.person import disable_person
 from eoi.actions.staff_invitation import invite_staff, resend_staff_invitation, withdraw_staff_invitation
 from eoi.identity import perform
-from eoi.models import AuditEvent, Role, User
+from eoi.models import AuditEvent, Role, StaffInvitation, User
 from tests.factories.people import PASSWORD, make_administrator, make_officer, make_partner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_queue")]
@@ -150,8 +151,6 @@ def test_asking_for_the_mail_again_gets_the_same_answer_for_every_address(client
     make_partner(email="verified@example.org")
     client.post(SIGN_UP, form())
     Email.objects.all().delete()
-    from django.core.cache import cache
-
     cache.clear()
 
     assertRedirects(client.post(RESEND, {"email": email}), SENT)
@@ -313,6 +312,16 @@ def test_a_link_replaced_by_a_newer_one_is_explained(client, settings):
     perform(resend_staff_invitation, by=administrator, invitation=invitation)
 
     no_use(client, address, "a newer one has been sent", settings)
+
+
+def test_roles_that_no_longer_go_together_are_explained_and_nobody_is_made(client, settings):
+    invitation = invite()
+    StaffInvitation.objects.filter(pk=invitation.pk).update(roles=["auditor", "evaluator"])
+
+    page = client.post(accept_address(), {"password1": PASSWORD, "password2": PASSWORD})
+
+    assertContains(page, "An auditor changes nothing, so holds no other role")
+    assert not User.objects.filter(email=invitation.email).exists()
 
 
 def test_a_link_opened_while_signed_in_as_somebody_else_is_explained(client, settings):
