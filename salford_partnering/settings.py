@@ -252,6 +252,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        "post_office": {"handlers": [], "level": "WARNING", "propagate": True},
+        # with a handler of ours: without one the library adds its own, and says four lines for each mail
+        "post_office": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }
