@@ -117,7 +117,7 @@ class NeedsForm(PlainTextForm):
 
     def show_beside(self, pairs: Sequence[tuple[Answer, AnswerChange]]) -> None:
         """A colleague saved first: their text is shown beside what was typed, and saving again chooses what was typed."""
-        data = self.data.copy()  # type: ignore[union-attr]
+        data = self.data.copy()  # type: ignore[attr-defined]
         for answer, _ in pairs:
             self.theirs[answer.question_key] = answer
             data[f"{answer.question_key}-version"] = str(answer.version)
@@ -126,8 +126,7 @@ class NeedsForm(PlainTextForm):
     def _add_fields(self, question: Question, answer: Answer | None) -> None:
         key = question.key
         self.fields[key] = forms.BooleanField(
-            label=question.title,
-            help_text=question.prompt,
+            label=f"We can help with “{question.title}”",
             required=False,
             initial=bool(answer and answer.selected),
         )

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from eoi.models import ExpressionOfInterest, Membership, Organisation
 from eoi.permissions import is_partner, may_lead
+from eoi.requests import PersonRequest
 
 View = Callable[..., HttpResponse]
 
@@ -17,32 +18,32 @@ def partners_only(view: View) -> View:
     """403 with the reason for council staff; their own start page is the way on."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not is_partner(request.user):  # type: ignore[arg-type]
+    def guarded(request: PersonRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not is_partner(request.user):
             raise PermissionDenied("This page is for prospective partners. You are signed in as council staff.")
         return view(request, *args, **kwargs)
 
     return guarded
 
 
-def own_expression(request: HttpRequest, reference: str) -> ExpressionOfInterest:
+def own_expression(request: PersonRequest, reference: str) -> ExpressionOfInterest:
     """404 unless the person acts for its organisation today. One query."""
-    mine = ExpressionOfInterest.objects.of(request.user).with_closing_time()  # type: ignore[arg-type]
+    mine = ExpressionOfInterest.objects.of(request.user).with_closing_time()
     return get_object_or_404(mine.select_related("advert__standing_statements", "organisation"), reference=reference)
 
 
-def own_organisation(request: HttpRequest, reference: str) -> Organisation:
+def own_organisation(request: PersonRequest, reference: str) -> Organisation:
     """404 unless the person acts for it today. One query."""
-    return get_object_or_404(Organisation.objects.of(request.user), reference=reference)  # type: ignore[arg-type]
+    return get_object_or_404(Organisation.objects.of(request.user), reference=reference)
 
 
-def led_organisation(request: HttpRequest, reference: str) -> Organisation:
+def led_organisation(request: PersonRequest, reference: str) -> Organisation:
     """404 for strangers, 403 for contributors. Two queries."""
     organisation = own_organisation(request, reference)
-    if not may_lead(request.user, organisation):  # type: ignore[arg-type]
+    if not may_lead(request.user, organisation):
         raise PermissionDenied(f"Only a lead of {organisation.name} can do this. Ask one of its leads.")
     return organisation
 
 
-def own_membership(organisation: Organisation, request: HttpRequest) -> Membership:
-    return organisation.memberships.of(request.user).get()  # type: ignore[arg-type]
+def own_membership(organisation: Organisation, request: PersonRequest) -> Membership:
+    return organisation.memberships.of(request.user).get()

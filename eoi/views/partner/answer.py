@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from eoi.actions.expression_of_interest import StaleAnswers, save_answers
 from eoi.forms.expression_of_interest import AnswerForm, NeedsForm
 from eoi.models import Answer, ExpressionOfInterest, Question, QuestionKind
-from eoi.problems import ActionRefused
+from eoi.problems import ActionRefused, Problem
+from eoi.requests import PersonRequest
 from eoi.views.partner.access import own_expression, partners_only
 from eoi.views.partner.expression_of_interest import page_facts
 from eoi.views.partner.late import with_advice
@@ -22,7 +23,7 @@ NEEDS = "needs"
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def answer_edit(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+def answer_edit(request: PersonRequest, reference: str, key: str) -> HttpResponse:
     """One question, one text. A save that comes second shows both texts and asks which stands."""
     expression = own_expression(request, reference)
     questions = list(Question.objects.of(expression.advert))
@@ -43,7 +44,8 @@ def answer_edit(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         try:
             save_answers(expression=expression, changes=[form.change()], by=request.user, at=request.now)
         except StaleAnswers as stale:
-            page |= {"theirs": stale.pairs[0][0], "mine": form.cleaned_data, "problems": stale.problems}
+            problems = [_beside(stale.pairs[0][0], control="#id_text")]
+            page |= {"theirs": stale.pairs[0][0], "mine": form.cleaned_data, "problems": problems}
             return TemplateResponse(request, "eoi/partner/answer_settle.html", page, status=409)
         except ActionRefused as refusal:
             page |= {"problems": with_advice(refusal.problems), "unsaved": form.cleaned_data["text"]}
@@ -55,7 +57,7 @@ def answer_edit(request: HttpRequest, reference: str, key: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def needs_edit(request: HttpRequest, reference: str) -> HttpResponse:
+def needs_edit(request: PersonRequest, reference: str) -> HttpResponse:
     """All needs on one page, each with a tick and how. Where a colleague saved first, both texts stand side by side."""
     expression = own_expression(request, reference)
     questions = list(Question.objects.of(expression.advert))
@@ -69,7 +71,8 @@ def needs_edit(request: HttpRequest, reference: str) -> HttpResponse:
             save_answers(expression=expression, changes=form.changes(), by=request.user, at=request.now)
         except StaleAnswers as stale:
             form.show_beside(stale.pairs)
-            page["problems"], status = stale.problems, 409
+            page["problems"] = [_beside(theirs, control=f"#id_{mine.key}-how") for theirs, mine in stale.pairs]
+            status = 409
         except ActionRefused as refusal:
             page["problems"], page["is_open"], status = with_advice(refusal.problems), False, 409
         else:
@@ -77,6 +80,15 @@ def needs_edit(request: HttpRequest, reference: str) -> HttpResponse:
             return _onward(request, page)
     page["rows"] = form.rows()
     return TemplateResponse(request, "eoi/partner/needs_edit.html", page, status=status)
+
+
+def _beside(theirs: Answer, *, control: str) -> Problem:
+    """One answer that a colleague, or one's own second tab, saved first, with the control that holds what was typed."""
+    return Problem(
+        "changed-meanwhile",
+        f"{theirs.changed_by.full_name} saved an answer while you were writing it. Choose which text stands.",
+        control,
+    )
 
 
 def _question(questions: Sequence[Question], key: str) -> Question:
@@ -104,7 +116,7 @@ def _neighbours(expression: ExpressionOfInterest, questions: Sequence[Question],
     }
 
 
-def _onward(request: HttpRequest, page: Mapping[str, Any]) -> HttpResponse:
+def _onward(request: PersonRequest, page: Mapping[str, Any]) -> HttpResponse:
     """“Save and next” goes on; “Save” stays on the task list's side of the answer just written."""
     expression, following = page["expression"], page["next"]
     if "and_next" not in request.POST:
@@ -116,7 +128,7 @@ def _onward(request: HttpRequest, page: Mapping[str, Any]) -> HttpResponse:
     return redirect("eoi:answer-edit", expression.reference, following["key"])
 
 
-def _say_saved(request: HttpRequest, form: AnswerForm) -> None:
+def _say_saved(request: PersonRequest, form: AnswerForm) -> None:
     title, limit, excess = form.question.title, form.question.word_limit, form.words_too_many()
     if excess and not form.cleaned_data.get("nothing_offered"):
         messages.warning(

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,12 +16,13 @@ from eoi.models import Advert, ExpressionOfInterest, Organisation, Question, Sub
 from eoi.policies import problems_with_starting
 from eoi.problems import ActionRefused
 from eoi.progress import Strip, answer_tasks, check_task, organisation_task, strip_of
+from eoi.requests import PersonRequest
 from eoi.views.partner.access import own_expression, partners_only
 
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def expression_start(request: HttpRequest, reference: str) -> HttpResponse:
+def expression_start(request: PersonRequest, reference: str) -> HttpResponse:
     """From the advert's button. Who has no organisation yet registers one first and comes back here."""
     advert = get_object_or_404(Advert.objects.published(), reference=reference)
     organisations = list(Organisation.objects.of(request.user)[:2])
@@ -47,7 +48,7 @@ def expression_start(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_GET
 @partners_only
-def expression_detail(request: HttpRequest, reference: str) -> HttpResponse:
+def expression_detail(request: PersonRequest, reference: str) -> HttpResponse:
     """The task list: what is asked, how far each answer is, who changed it last."""
     expression = own_expression(request, reference)
     questions = list(Question.objects.of(expression.advert))
@@ -67,7 +68,7 @@ def expression_detail(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def page_facts(request: HttpRequest, expression: ExpressionOfInterest) -> dict[str, Any]:
+def page_facts(request: PersonRequest, expression: ExpressionOfInterest) -> dict[str, Any]:
     """What every page of an expression of interest shows: the permanent strip, and whether anything can still change."""
     standing = Submission.objects.standing().of_expression(expression).first()
     return {
@@ -81,12 +82,12 @@ def page_facts(request: HttpRequest, expression: ExpressionOfInterest) -> dict[s
     }
 
 
-def _strip(request: HttpRequest, expression: ExpressionOfInterest, standing: Submission | None) -> Strip:
+def _strip(request: PersonRequest, expression: ExpressionOfInterest, standing: Submission | None) -> Strip:
     was_withdrawn = standing is None and expression.withdrawals.exists()
     return strip_of(expression, standing, at=request.now, was_withdrawn=was_withdrawn)
 
 
-def _chosen(request: HttpRequest, only: Organisation | None) -> Any:
+def _chosen(request: PersonRequest, only: Organisation | None) -> Any:
     """The advert's own button names no organisation: somebody with one organisation means that one."""
     if request.method != "POST":
         return None

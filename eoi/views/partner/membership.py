@@ -1,7 +1,7 @@
 """Who acts for an organisation: invitations, requests to join, leads, leaving."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
@@ -19,13 +19,14 @@ from eoi.actions.membership import (
 )
 from eoi.forms.organisation import InvitationForm, JoinRequestForm
 from eoi.models import MembershipInvitation
-from eoi.problems import ActionRefused
+from eoi.problems import ActionRefused, Problem
+from eoi.requests import PersonRequest
 from eoi.views.partner.access import led_organisation, own_organisation, partners_only
 
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def membership_invite(request: HttpRequest, reference: str) -> HttpResponse:
+def membership_invite(request: PersonRequest, reference: str) -> HttpResponse:
     """A lead invites a colleague by e-mail."""
     organisation = led_organisation(request, reference)
     form = InvitationForm(request.POST or None)
@@ -45,7 +46,7 @@ def membership_invite(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def membership_accept(request: HttpRequest, token: str) -> HttpResponse:
+def membership_accept(request: PersonRequest, token: str) -> HttpResponse:
     """The link of the invitation's mail. Says in words why it does not work when it does not."""
     invitation = MembershipInvitation.objects.with_token(token).select_related("organisation", "invited_by").first()
     if invitation is None:
@@ -67,7 +68,7 @@ def membership_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def membership_invitation_withdraw(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+def membership_invitation_withdraw(request: PersonRequest, reference: str, key: str) -> HttpResponse:
     """Take an invitation back, after a page that asks."""
     organisation = led_organisation(request, reference)
     invitation = get_object_or_404(organisation.invitations, token_digest=key)
@@ -87,7 +88,7 @@ def membership_invitation_withdraw(request: HttpRequest, reference: str, key: st
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def membership_make_lead(request: HttpRequest, reference: str, person: str) -> HttpResponse:
+def membership_make_lead(request: PersonRequest, reference: str, person: str) -> HttpResponse:
     """Give a colleague the lead's part as well, after a page that asks."""
     organisation = led_organisation(request, reference)
     colleagues = organisation.memberships.current().select_related("user", "organisation")
@@ -107,7 +108,7 @@ def membership_make_lead(request: HttpRequest, reference: str, person: str) -> H
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def membership_leave(request: HttpRequest, reference: str) -> HttpResponse:
+def membership_leave(request: PersonRequest, reference: str) -> HttpResponse:
     """Leave, after a page that says what is lost."""
     organisation = own_organisation(request, reference)
     problems = problems_with_leaving(organisation, by=request.user)
@@ -127,7 +128,7 @@ def membership_leave(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def join_request_create(request: HttpRequest) -> HttpResponse:
+def join_request_create(request: PersonRequest) -> HttpResponse:
     """Ask to join. The answer is the same whether the organisation exists or not."""
     form = JoinRequestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -143,14 +144,17 @@ def join_request_create(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def join_request_decide(request: HttpRequest, reference: str, person: str) -> HttpResponse:
+def join_request_decide(request: PersonRequest, reference: str, person: str) -> HttpResponse:
     """A lead lets somebody in, or declines."""
     organisation = led_organisation(request, reference)
     waiting = organisation.join_requests.waiting().select_related("user", "organisation")
     join_request = get_object_or_404(waiting, user__reference=person)
+    decision = request.POST.get("decision", "")
     problems = []
-    if request.method == "POST":
-        accepted = request.POST.get("decision") == "accept"
+    if request.method == "POST" and decision not in ("accept", "decline"):
+        problems = [Problem("no-decision", f"Accept or decline the request of {join_request.user.full_name}.")]
+    elif request.method == "POST":
+        accepted = decision == "accept"
         try:
             decide_join_request(join_request=join_request, accepted=accepted, by=request.user, at=request.now)
         except ActionRefused as refusal:

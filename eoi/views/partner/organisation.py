@@ -1,7 +1,7 @@
 """Organisations: registering one, its details, and the page of its people."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from eoi.actions.organisation import create_organisation, edit_organisation
 from eoi.forms.organisation import OrganisationForm
 from eoi.problems import ActionRefused
+from eoi.requests import PersonRequest
 from eoi.views.partner.access import led_organisation, own_membership, own_organisation, partners_only
 
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def organisation_create(request: HttpRequest) -> HttpResponse:
+def organisation_create(request: PersonRequest) -> HttpResponse:
     """Register an organisation; whoever came from an advert goes back to it afterwards (`next`)."""
     onward = _safe_next(request)
     form = OrganisationForm(request.POST or None)
@@ -29,7 +30,7 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @partners_only
-def organisation_detail(request: HttpRequest, reference: str) -> HttpResponse:
+def organisation_detail(request: PersonRequest, reference: str) -> HttpResponse:
     """Details, people, invitations and requests. What only a lead may do is shown to leads."""
     organisation = own_organisation(request, reference)
     return TemplateResponse(
@@ -47,7 +48,7 @@ def organisation_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def organisation_edit(request: HttpRequest, reference: str) -> HttpResponse:
+def organisation_edit(request: PersonRequest, reference: str) -> HttpResponse:
     """The lead changes the details; what has been submitted keeps the old ones until it is submitted again."""
     organisation = led_organisation(request, reference)
     form = OrganisationForm(request.POST or None, initial=OrganisationForm.initial_of(organisation))
@@ -66,7 +67,7 @@ def organisation_edit(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def _safe_next(request: HttpRequest) -> str:
+def _safe_next(request: PersonRequest) -> str:
     """Where to go afterwards, if that is a page of ours."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     return wanted if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else ""

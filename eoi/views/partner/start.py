@@ -1,12 +1,13 @@
 """A prospective partner's start page: what needs them, what they have begun, what they could begin."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
 from eoi.models import Advert, ExpressionOfInterest, JoinRequest, Membership, MembershipInvitation
 from eoi.progress import next_step
+from eoi.requests import PersonRequest
 from eoi.views.partner.access import partners_only
 
 ROWS_A_PAGE = 50
@@ -14,7 +15,7 @@ ROWS_A_PAGE = 50
 
 @require_GET
 @partners_only
-def partner_start(request: HttpRequest) -> HttpResponse:
+def partner_start(request: PersonRequest) -> HttpResponse:
     """One page for everything of one person's organisations. Its queries do not grow with its rows."""
     user, now = request.user, request.now
     expressions = ExpressionOfInterest.objects.of(user).with_closing_time().with_standing_submission()

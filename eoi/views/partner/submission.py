@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,6 +14,7 @@ from eoi.models import ExpressionOfInterest, Question
 from eoi.policies import problems_with_changing
 from eoi.problems import ActionRefused, Problem
 from eoi.readable_copy import readable_copy, readable_copy_of
+from eoi.requests import PersonRequest
 from eoi.views.partner.access import own_expression, partners_only
 from eoi.views.partner.expression_of_interest import page_facts
 from eoi.views.partner.late import with_advice
@@ -23,7 +24,7 @@ NOBODY_YET = Declaration(name="", position="", authorised=False, statements_ackn
 
 @require_GET
 @partners_only
-def expression_check(request: HttpRequest, reference: str) -> HttpResponse:
+def expression_check(request: PersonRequest, reference: str) -> HttpResponse:
     """Everything as it will be submitted, what is missing with links, and the declaration."""
     expression = own_expression(request, reference)
     form = DeclarationForm(initial={"name": request.user.full_name, "draft_version": expression.draft_version})
@@ -32,7 +33,7 @@ def expression_check(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def expression_submit(request: HttpRequest, reference: str) -> HttpResponse:
+def expression_submit(request: PersonRequest, reference: str) -> HttpResponse:
     """Submit what was checked. A second click, a second tab and a retry all come to the same receipt (DESIGN §4)."""
     expression = own_expression(request, reference)
     if request.method == "GET":
@@ -58,7 +59,7 @@ def expression_submit(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_GET
 @partners_only
-def submission_receipt(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def submission_receipt(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """The receipt of one edition: to be bookmarked, printed and kept, with a full copy of what was submitted."""
     expression = own_expression(request, reference)
     submission = get_object_or_404(expression.submissions.select_related("content", "submitted_by"), number=number)
@@ -68,14 +69,13 @@ def submission_receipt(request: HttpRequest, reference: str, number: int) -> Htt
         "submission": submission,
         "is_standing": facts["standing"] == submission,
         "copy": readable_copy_of(submission.content.canonical),
-        "statements": expression.advert.standing_statements,
     }
     return TemplateResponse(request, "eoi/partner/submission_receipt.html", page)
 
 
 @require_GET
 @partners_only
-def submission_receipt_json(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def submission_receipt_json(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """The sealed content to the letter: the SHA-256 of this file is the content digest on the receipt."""
     expression = own_expression(request, reference)
     submission = get_object_or_404(expression.submissions.select_related("content"), number=number)
@@ -87,7 +87,7 @@ def submission_receipt_json(request: HttpRequest, reference: str, number: int) -
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def expression_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+def expression_withdraw(request: PersonRequest, reference: str) -> HttpResponse:
     """Withdraw what stands, with a reason. The answers stay as a draft (P10)."""
     expression = own_expression(request, reference)
     form = WithdrawalForm(request.POST or None)
@@ -106,7 +106,7 @@ def expression_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _check_page(
-    request: HttpRequest,
+    request: PersonRequest,
     expression: ExpressionOfInterest,
     form: DeclarationForm,
     *,
@@ -131,7 +131,7 @@ def _check_page(
     return TemplateResponse(request, "eoi/partner/expression_check.html", page, status=status)
 
 
-def _with_version(request: HttpRequest, expression: ExpressionOfInterest) -> QueryDict:
+def _with_version(request: PersonRequest, expression: ExpressionOfInterest) -> QueryDict:
     """What was typed into the declaration, for the answers as the page shows them now."""
     data = request.POST.copy()
     data["draft_version"] = str(expression.draft_version)

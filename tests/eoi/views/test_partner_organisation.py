@@ -214,6 +214,7 @@ def test_a_lead_decides_on_a_request(client, organisation, decision, sentence):
 
     page = on("join-request-decide", organisation, stranger.reference)
     assertContains(client.get(page), "Let Sam Stranger join?")
+    assertContains(client.post(page), "Accept or decline the request", status_code=409)
     assertContains(client.post(page, {"decision": decision}, follow=True), sentence)
     assert client.get(page).status_code == 404
 
