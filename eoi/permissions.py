@@ -41,6 +41,11 @@ def may_decide_on_advert(user: User) -> bool:
     return is_approver(user)
 
 
+def may_see_submission_list(user: User, advert: Advert) -> bool:
+    """Those who are given leave to read at the opening (DESIGN §5); before it they see numbers. One query at most."""
+    return is_approver(user) or is_auditor(user) or may_run_advert(user, advert)
+
+
 def may_act_for(user: User, organisation: Organisation) -> bool:
     """A member today. One query."""
     return Membership.objects.of(user).filter(organisation=organisation).exists()

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Sum
 from django.urls import reverse
 
 from eoi.models import Advert, DecisionToAdvertise, ExpressionOfInterest, Role, StaffInvitation, User
@@ -21,7 +20,7 @@ def problems_with_editing(advert: Advert) -> list[Problem]:
 
 
 def problems_with_content(advert: Advert, *, at: datetime) -> list[Problem]:
-    """What the draft still lacks before anybody can decide on it or publish it. Two queries."""
+    """What the draft still lacks before anybody can decide on it or publish it. Two queries, none after `with_parts`."""
     edit = reverse("eoi:advert-edit", args=[advert.reference])
     criteria = reverse("eoi:criteria-edit", args=[advert.reference])
     found = []
@@ -45,9 +44,9 @@ def problems_with_content(advert: Advert, *, at: datetime) -> list[Problem]:
             )
         )
     found += _problems_with_dates(advert, edit=edit, at=at)
-    if not advert.advert_services.exists():
-        found.append(Problem("no-service", "No service is in scope. Choose at least one.", f"{edit}#id_services"))
-    total = advert.criteria.aggregate(total=Sum("weighting"))["total"] or Decimal(0)
+    if not advert.advert_services.all():
+        found.append(Problem("no-service", "No service is in scope. Choose at least one.", f"{edit}#id_services_0"))
+    total = total_weighting(advert)
     if total != FULL_WEIGHT:
         found.append(
             Problem(
@@ -57,6 +56,11 @@ def problems_with_content(advert: Advert, *, at: datetime) -> list[Problem]:
             )
         )
     return found
+
+
+def total_weighting(advert: Advert) -> Decimal:
+    """The sum of its weightings, in per cent. One query, none after `with_parts`."""
+    return sum((criterion.weighting for criterion in advert.criteria.all()), Decimal(0))
 
 
 def _problems_with_dates(advert: Advert, *, edit: str, at: datetime) -> list[Problem]:
@@ -121,6 +125,12 @@ def problems_with_requesting_opening(advert: Advert, *, at: datetime) -> list[Pr
     if not found and advert.opening_requested_at:
         found.append(Problem("opening", "An officer has asked for the opening already. Another officer confirms it."))
     return found
+
+
+def problems_with_cancelling_opening(advert: Advert) -> list[Problem]:
+    if advert.is_opened or not advert.opening_requested_at:
+        return [Problem("opening", "There is no request to take back.")]
+    return []
 
 
 def problems_with_confirming_opening(advert: Advert, *, by: User, at: datetime) -> list[Problem]:

@@ -5,8 +5,12 @@ from datetime import datetime
 from eoi.actions.reading import grant_reading
 from eoi.audit import action, record
 from eoi.models import Advert, ReadingPurpose, Role, Submission, User
-from eoi.policies import problems_with_confirming_opening, problems_with_requesting_opening
-from eoi.problems import Problem, refuse_if
+from eoi.policies import (
+    problems_with_cancelling_opening,
+    problems_with_confirming_opening,
+    problems_with_requesting_opening,
+)
+from eoi.problems import refuse_if
 
 
 @action("opening.request")
@@ -25,8 +29,7 @@ def request_opening(*, advert: Advert, by: User, at: datetime) -> Advert:
 def cancel_opening_request(*, advert: Advert, by: User) -> Advert:
     """Take back a request that nobody has confirmed."""
     advert = Advert.objects.lock_for_change().get(pk=advert.pk)
-    if advert.is_opened or not advert.opening_requested_at:
-        refuse_if([Problem("opening", "There is no request to take back.")])
+    refuse_if(problems_with_cancelling_opening(advert))
     advert.opening_requested_at = None
     advert.opening_requested_by = None
     advert.save(update_fields=["opening_requested_at", "opening_requested_by"])

@@ -7,7 +7,6 @@ from eoi.models.advert import (
     Criterion,
     DecisionToAdvertise,
     Phase,
-    StandingStatements,
 )
 from eoi.models.audit import AuditEvent, AuditSeal, WorkerHeartbeat
 from eoi.models.expression_of_interest import Answer, ExpressionOfInterest, Extension
@@ -26,6 +25,7 @@ from eoi.models.pledge import Pledge
 from eoi.models.question import Question, QuestionKind, QuestionSet
 from eoi.models.reading import ReadingGrant, ReadingPurpose
 from eoi.models.service import Service
+from eoi.models.standing_statements import StandingStatements
 from eoi.models.submission import ClosingRecord, Submission, SubmissionContent, Withdrawal
 from eoi.models.user import COUNCIL_ROLES, Role, StaffInvitation, User
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import connection, models
@@ -12,33 +11,11 @@ from django.db.models.functions import Coalesce
 
 from eoi.clock import EoiNow
 from eoi.models.organisation import Membership
+from eoi.models.standing_statements import StandingStatements
+from eoi.models.submission import Submission
 
 if TYPE_CHECKING:
     from eoi.models import User
-
-
-class StandingStatementsQuerySet(models.QuerySet["StandingStatements"]):
-    def current(self) -> "StandingStatements":
-        return self.latest("edition")
-
-
-class StandingStatements(models.Model):
-    """The statements that every advert, form, receipt and export carries (S6, R1). An edition never changes.
-
-    `statements` is a list of {"key", "text"}; the first three say: not a tender, initial discussions only, no guarantee.
-    """
-
-    edition = models.PositiveSmallIntegerField(unique=True)
-    statements = models.JSONField()
-    issued_at = models.DateTimeField(db_default=EoiNow(), editable=False)
-
-    objects = StandingStatementsQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["edition"]
-
-    def __str__(self) -> str:
-        return f"Standing statements, edition {self.edition}"
 
 
 class Phase(models.TextChoices):
@@ -68,6 +45,9 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
     def opened(self) -> "AdvertQuerySet":
         return self.filter(opened_at__isnull=False)
 
+    def not_opened(self) -> "AdvertQuerySet":
+        return self.filter(opened_at__isnull=True)
+
     def without_expression_of(self, user: "User") -> "AdvertQuerySet":
         """Those in which no organisation of this person has begun an expression of interest."""
         return self.exclude(
@@ -83,25 +63,31 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
         return self.closed(at=at).filter(closing_record__isnull=True).exclude(extended)
 
     def with_counts(self) -> "AdvertQuerySet":
-        """Annotates `begun_count` and `standing_count`: all that the council's side may know before opening (DESIGN §5)."""
-        submission = apps.get_model("eoi", "Submission")
+        """Annotates `unsubmitted_count` and `standing_count`: all that the council's side may know before opening (DESIGN §5)."""
         begun = self.model.objects.filter(pk=OuterRef("pk")).order_by().annotate(number=Count("expressions"))
         standing = (
-            submission.objects.standing()
+            Submission.objects.standing()
             .filter(expression__advert=OuterRef("pk"))
             .order_by()
             .values("expression__advert")
             .annotate(number=Count("pk"))
         )
         return self.annotate(
-            begun_count=Subquery(begun.values("number")),
             standing_count=Coalesce(Subquery(standing.values("number")), 0),
+            unsubmitted_count=Subquery(begun.values("number")) - F("standing_count"),
         )
 
     def with_parts(self) -> "AdvertQuerySet":
         """What it takes to say what each advert needs next: three more queries for the whole list."""
         parts = ("criteria", "advert_services", "officers__user")
         return self.select_related("closing_record", "opening_requested_by").prefetch_related(*parts)
+
+    def next_reference(self, year: int) -> str:
+        """The number after the highest of the year: SAL-2026-015. A suggestion only."""
+        beginning = f"SAL-{year}-"
+        taken = self.filter(reference__startswith=beginning).values_list("reference", flat=True)
+        numbers = [int(end) for reference in taken if (end := reference.removeprefix(beginning)).isdecimal()]
+        return f"{beginning}{max(numbers, default=0) + 1:03d}"
 
     def for_officers(self) -> "AdvertQuerySet":
         return self.annotate(decision_version=models.Max("decisions__draft_version")).order_by("-created_at", "-pk")

@@ -1,11 +1,13 @@
 """What was done, by whom, to what, when. Append-only; never a name, an answer or an address (DESIGN §4)."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from eoi.clock import EoiNow
 from eoi.models.user import Role
@@ -83,6 +85,20 @@ class AuditEvent(models.Model):
         return f"{self.action} {self.subject_reference}"
 
 
+@dataclass(frozen=True)
+class SealState:
+    """How much of the trail is sealed. `last` is the newest seal, None before the first."""
+
+    sealed_events: int
+    last: "AuditSeal | None"
+
+
+class AuditSealQuerySet(models.QuerySet["AuditSeal"]):
+    def state(self) -> SealState:
+        """Two queries."""
+        return SealState(self.aggregate(total=Coalesce(models.Sum("event_count"), 0))["total"], self.last())
+
+
 class AuditSeal(models.Model):
     """A running digest over a batch of events, made by the worker, so that no action queues behind another."""
 
@@ -92,6 +108,8 @@ class AuditSeal(models.Model):
     previous_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
     sealed_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+
+    objects = AuditSealQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

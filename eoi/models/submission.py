@@ -1,5 +1,6 @@
 """What was received, when, and proof of it. Envelopes are never updated and never deleted (DESIGN §4)."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -25,6 +26,11 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def for_advert(self, advert: "Advert") -> "SubmissionQuerySet":
         return self.filter(expression__advert=advert).select_related("expression__organisation")
+
+    def repeated_company_numbers(self) -> set[str]:
+        """Company numbers that several of these came under: flagged, never blocked (P17). One query."""
+        numbers = Counter(self.values_list("expression__organisation__company_number", flat=True))
+        return {number for number, times in numbers.items() if number and times > 1}
 
     def of_expression(self, expression: "ExpressionOfInterest") -> "SubmissionQuerySet":
         return self.filter(expression=expression).order_by("-number")
