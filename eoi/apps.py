@@ -1,3 +1,6 @@
+from importlib import import_module
+from pkgutil import iter_modules
+
 from django.apps import AppConfig
 
 
@@ -5,3 +8,11 @@ class EoiConfig(AppConfig):
     name = "eoi"
     verbose_name = "Expressions of interest"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make every action known, so that the audit trail can be narrowed to it, and fill the start pages."""
+        from eoi import actions, cards
+
+        for module in iter_modules(actions.__path__):
+            import_module(f"{actions.__name__}.{module.name}")
+        cards.register()

@@ -1,0 +1,154 @@
+"""Where an advert stands, in words: its state and colour, the line of its life, and what it needs next from whom.
+
+Works on what was read before (`for_officers().with_parts()`), so that a list of adverts costs no query a row.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from eoi.models import Advert, Phase, User
+from eoi.permissions import is_approver
+from eoi.policies import problems_with_content
+from eoi.registry import Card
+from eoi.templatetags.times import uk_date
+
+TONES = {Phase.OPEN: "good", Phase.FORTHCOMING: "brand", Phase.DRAFT: "empty", Phase.DECIDED: "brand"}
+OFFICERS_NEEDED = 2
+
+
+@dataclass(frozen=True)
+class State:
+    """For the tag component."""
+
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """For the life line component: `state` is "done", "now" or "next"."""
+
+    label: str
+    state: str
+    note: str = ""
+
+
+def is_decided(advert: Advert) -> bool:
+    """An approver decided on the draft as it stands. Needs `for_officers`."""
+    return advert.decision_version == advert.draft_version  # type: ignore[attr-defined]
+
+
+def state_of(advert: Advert, *, at: datetime) -> State:
+    """As the public may see it."""
+    return _state(advert.phase(at=at))
+
+
+def state_for_officers(advert: Advert, *, at: datetime) -> State:
+    """As `state_of`, but tells a draft that has been decided on from one that has not. Needs `for_officers`."""
+    phase = advert.phase(at=at)
+    return _state(Phase.DECIDED if phase == Phase.DRAFT and is_decided(advert) else phase)
+
+
+def life_of(advert: Advert, *, at: datetime) -> list[Step]:
+    """Prepare, decide, open, closed, opened, evaluate. Needs `for_officers` and `with_parts`."""
+    now = _present_step(advert, at=at)
+    labels = ("Prepare", "Decide", "Open", "Closed", "Opened", "Evaluate")
+    notes = _notes(advert, at=at)
+    states = ["done" if number < now else "now" if number == now else "next" for number in range(len(labels))]
+    return [Step(*facts) for facts in zip(labels, states, notes, strict=True)]
+
+
+def next_step(advert: Advert, *, user: User, at: datetime) -> Card | None:
+    """What this advert needs next, if this person is concerned; the start page and the advert's own page show the same."""
+    runs = any(officer.user_id == user.pk for officer in advert.officers.all())
+    if not advert.is_published:
+        return _step_of_draft(advert, user=user, runs=runs, at=at)
+    if not runs or advert.is_opened:
+        return None
+    if not advert.is_closed(at=at):
+        return _step_while_open(advert, at=at)
+    return _step_of_opening(advert, user=user)
+
+
+def _state(phase: Phase) -> State:
+    return State(str(phase.label), TONES.get(phase, ""))
+
+
+def _present_step(advert: Advert, *, at: datetime) -> int:
+    if advert.is_opened:
+        return 5
+    if advert.is_published:
+        return 3 if advert.is_closed(at=at) else 2
+    if is_decided(advert):
+        return 2
+    return 0 if problems_with_content(advert, at=at) else 1
+
+
+def _notes(advert: Advert, *, at: datetime) -> tuple[str, ...]:
+    opens = (
+        "" if advert.opens_at is None else f"{'since' if advert.is_open(at=at) else 'from'} {uk_date(advert.opens_at)}"
+    )
+    return (
+        "",
+        "decided" if is_decided(advert) else "",
+        opens if advert.is_published else "not published",
+        uk_date(advert.closes_at),
+        uk_date(advert.opened_at),
+        "",
+    )
+
+
+def _step_of_draft(advert: Advert, *, user: User, runs: bool, at: datetime) -> Card | None:
+    problems = problems_with_content(advert, at=at)
+    if problems and runs:
+        missing = "One thing is" if len(problems) == 1 else f"{len(problems)} things are"
+        return Card("Finish the draft", f"{missing} missing from {_name(advert)}.", _address("advert-manage", advert))
+    if problems:
+        return None
+    if is_decided(advert):
+        text = f"The decision to advertise is recorded for {_name(advert)}."
+        return Card("Publish the advert", text, _address("advert-publish", advert)) if runs else None
+    if is_approver(user):
+        text = f"{_name(advert)} is complete and waits for your decision."
+        return Card("Decide whether to advertise", text, _address("advert-decide", advert))
+    text = f"{_name(advert)} waits for an approver."
+    address = _address("advert-manage", advert)
+    return Card("Waiting for the decision to advertise", text, address, needs_you=False) if runs else None
+
+
+def _step_while_open(advert: Advert, *, at: datetime) -> Card:
+    if len(advert.officers.all()) < OFFICERS_NEEDED:
+        text = f"Two officers are needed to open the submissions of {_name(advert)}, and it has one."
+        return Card("Name a second officer", text, _address("advert-officer-add", advert), due_at=advert.closes_at)
+    if advert.is_open(at=at):
+        title, due_at = "Closes", advert.closes_at
+    else:
+        title, due_at = "Opens", advert.opens_at
+    return Card(title, _name(advert), _address("advert-manage", advert), due_at=due_at, needs_you=False)
+
+
+def _step_of_opening(advert: Advert, *, user: User) -> Card:
+    address = _address("opening-detail", advert)
+    if len(advert.officers.all()) < OFFICERS_NEEDED:
+        text = f"Two officers are needed to open the submissions of {_name(advert)}, and it has one."
+        return Card("Name a second officer", text, _address("advert-officer-add", advert))
+    if not hasattr(advert, "closing_record"):
+        text = f"The closing record of {_name(advert)} follows when the last organisation's time has passed."
+        return Card("Closed, not ready to open", text, address, needs_you=False)
+    if advert.opening_requested_by is None:
+        return Card("Ask to open the submissions", f"{_name(advert)} has closed.", address)
+    if advert.opening_requested_by_id == user.pk:
+        text = f"You asked to open the submissions of {_name(advert)}; another officer confirms it."
+        return Card("Waiting for a second officer", text, address, needs_you=False)
+    text = f"{advert.opening_requested_by.full_name} asked to open the submissions of {_name(advert)}."
+    return Card("Confirm the opening", text, address)
+
+
+def _name(advert: Advert) -> str:
+    return f"{advert.reference}, {advert.title}"
+
+
+def _address(page: str, advert: Advert) -> str:
+    return reverse(f"eoi:{page}", args=[advert.reference])

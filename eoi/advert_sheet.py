@@ -1,0 +1,105 @@
+"""The advert as anybody reads it: on its public page, in the preview, and where an approver decides on it.
+
+One function feeds all three, so that what is decided on is what the public will see (S16).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from eoi.advert_life import State, state_of
+from eoi.models import Advert, Need, Phase, Service, StandingStatements
+from eoi.templatetags.numbers import percent
+from eoi.templatetags.times import time_left, uk_time
+
+STATEMENTS_AT_A_GLANCE = 3
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class ListedCriterion:
+    """For the objectives component; `weighting` without needless noughts."""
+
+    number: int
+    title: str
+    wording: str
+    weighting: str
+
+
+def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
+    """Everything the sheet's template prints. Five queries, however long the advert."""
+    criteria = list(advert.criteria.select_related("wording__objective"))
+    services = list(advert.services.all())
+    statements = advert.standing_statements or StandingStatements.objects.current()
+    texts = [statement["text"] for statement in statements.statements]
+    return {
+        "advert": advert,
+        "state": state_of(advert, at=at),
+        "is_open": advert.phase(at=at) == Phase.OPEN,
+        "is_forthcoming": advert.phase(at=at) == Phase.FORTHCOMING,
+        "facts": _facts(advert, services, at=at),
+        "criteria": [_listed(criterion) for criterion in criteria],
+        "services": services,
+        "needs": list(Need.objects.all()),
+        "statements": texts,
+        "statements_at_a_glance": texts[:STATEMENTS_AT_A_GLANCE],
+        "closing_record": getattr(advert, "closing_record", None),
+    }
+
+
+def listed_adverts(adverts: Any, *, at: datetime) -> list[tuple[Advert, State, str]]:
+    """Adverts with their state and their times in one sentence, for the public list."""
+    return [(advert, state_of(advert, at=at), _times(advert, at=at)) for advert in adverts]
+
+
+def _facts(advert: Advert, services: list[Service], *, at: datetime) -> list[Fact]:
+    facts = [Fact("Reference", advert.reference)]
+    if advert.phase(at=at) in (Phase.DRAFT, Phase.FORTHCOMING):
+        facts.append(Fact("Opens", uk_time(advert.opens_at) or "Not set yet"))
+    facts.append(_closing_fact(advert, at=at))
+    facts.append(Fact("Services", _scope(services)))
+    facts.append(Fact("Ask", advert.contact_name or "Not set yet"))
+    if advert.contact_email:
+        facts.append(Fact("By e-mail", advert.contact_email, f"mailto:{advert.contact_email}"))
+    if advert.contact_telephone:
+        facts.append(Fact("By telephone", advert.contact_telephone))
+    if hasattr(advert, "closing_record"):
+        there = reverse("eoi:closing-record-detail", args=[advert.reference])
+        facts.append(Fact("Proof of receipt", "The closing record", there))
+    return facts
+
+
+def _closing_fact(advert: Advert, *, at: datetime) -> Fact:
+    if advert.closes_at is None:
+        return Fact("Closes", "Not set yet")
+    if advert.closes_at <= at:
+        return Fact("Closed", uk_time(advert.closes_at))
+    return Fact("Closes", f"{uk_time(advert.closes_at)}, {time_left(advert.closes_at, at)}")
+
+
+def _scope(services: list[Service]) -> str:
+    if len(services) == Service.objects.count():
+        return f"All {len(services)} service areas"
+    return ", ".join(service.name for service in services) or "None yet"
+
+
+def _times(advert: Advert, *, at: datetime) -> str:
+    phase = advert.phase(at=at)
+    if phase == Phase.FORTHCOMING:
+        return f"Opens {uk_time(advert.opens_at)}"
+    if phase == Phase.OPEN:
+        return f"Closes {uk_time(advert.closes_at)}, {time_left(advert.closes_at, at)}"
+    return f"Closed {uk_time(advert.closes_at)}"
+
+
+def _listed(criterion: Any) -> ListedCriterion:
+    wording = criterion.wording
+    return ListedCriterion(wording.objective.number, wording.short_title, wording.wording, percent(criterion.weighting))

@@ -1,0 +1,52 @@
+"""What stands on the start pages from this app. Each source makes the same few queries however much there is."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from eoi.advert_life import next_step
+from eoi.models import Advert, ExpressionOfInterest, Role, User
+from eoi.registry import Card, register_card
+
+
+def advert_cards(user: User, at: datetime) -> list[Card]:
+    """For officers and approvers: the next step of every advert that has not been opened."""
+    adverts = Advert.objects.for_officers().with_parts().not_opened()
+    steps = [next_step(advert, user=user, at=at) for advert in adverts]
+    return [step for step in steps if step is not None]
+
+
+def reading_cards(user: User, at: datetime) -> list[Card]:
+    """For auditors: the adverts whose submissions can be read."""
+    return [
+        Card(
+            "Submissions can be read",
+            f"{advert.reference}, {advert.title}",
+            reverse("eoi:submission-list", args=[advert.reference]),
+            needs_you=False,
+        )
+        for advert in Advert.objects.opened().order_by("-opened_at", "-pk")
+    ]
+
+
+def expression_cards(user: User, at: datetime) -> list[Card]:
+    """For prospective partners: what is begun, can still be submitted, and has not been."""
+    begun = ExpressionOfInterest.objects.of(user).still_open(at=at).with_standing_submission()
+    return [
+        Card(
+            "Check and submit",
+            f"Your expression of interest in {expression.advert.title} is not submitted.",
+            reverse("eoi:expression-check", args=[expression.reference]),
+            due_at=expression.closes_at(),
+        )
+        for expression in begun.select_related("advert")
+        if expression.standing_number is None  # type: ignore[attr-defined]
+    ]
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    register_card(Role.PROCUREMENT_OFFICER, advert_cards)
+    register_card(Role.APPROVER, advert_cards)
+    register_card(Role.AUDITOR, reading_cards)
+    register_card(Role.PROSPECTIVE_PARTNER, expression_cards)
