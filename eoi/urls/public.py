@@ -1,0 +1,19 @@
+"""`/`: what everybody may read. `/start/`: everybody's own start page."""
+
+from django.urls import path
+
+from eoi.views import public, start
+
+urlpatterns = [
+    path("", public.advert_list, name="advert-list"),
+    path("adverts/<slug:reference>/", public.advert_detail, name="advert-detail"),
+    path("adverts/<slug:reference>/closing-record/", public.closing_record_detail, name="closing-record-detail"),
+    path("adverts/<slug:reference>/closing-record.txt", public.closing_record_text, name="closing-record-text"),
+    path("start/", start.start, name="start"),
+    path("help/", public.help, name="help"),
+    path("privacy/", public.privacy, name="privacy"),
+    path("cookies/", public.cookies, name="cookies"),
+    path("accessibility/", public.accessibility, name="accessibility"),
+    path("contact/", public.contact, name="contact"),
+    path("components/", public.gallery, name="gallery"),
+]
