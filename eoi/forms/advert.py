@@ -1,0 +1,249 @@
+"""What an officer enters into a draft. Incomplete is saved; only what cannot be meant is refused (P4)."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from eoi.actions.advert import CriterionChange
+from eoi.forms.plain_text import PlainTextForm, unix_lines
+from eoi.models import Advert, Criterion, ObjectiveWording, Role, Service, User
+from eoi.templatetags.numbers import percent
+
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
+
+
+class UkMomentWidget(forms.SplitDateTimeWidget):
+    """A date and a time of day, as browsers ask for them; typed as 2026-12-18 and 17:00 where they do not."""
+
+    part_labels = ("Date", "Time of day")
+
+    def __init__(self) -> None:
+        super().__init__(
+            date_format="%Y-%m-%d", time_format="%H:%M", date_attrs={"type": "date"}, time_attrs={"type": "time"}
+        )
+
+
+def uk_moment(label: str, example: str) -> forms.SplitDateTimeField:
+    """A moment in UK time, or nothing yet."""
+    return forms.SplitDateTimeField(
+        label=label,
+        required=False,
+        widget=UkMomentWidget(),
+        input_date_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"],
+        input_time_formats=["%H:%M", "%H:%M:%S", "%H.%M"],
+        help_text=f"UK time, such as {example}.",
+        error_messages={
+            "invalid_date": f"“{label}” has no date that exists. Enter one such as 18/12/2026, with the time of day.",
+            "invalid_time": f"“{label}” has no time of day that exists. Enter one such as 17:00, with the date.",
+        },
+    )
+
+
+class VersionedForm(PlainTextForm):
+    """Knows the version of the draft that its page was made from, so that a colleague's change is not written over (P13)."""
+
+    draft_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def show_version(self, advert: Advert) -> None:
+        """What was typed, on the page for the draft as it stands now: sent again, it counts."""
+        typed = cast(QueryDict, self.data)
+        typed["draft_version"] = str(advert.draft_version)
+
+
+class AdvertStartForm(PlainTextForm):
+    """The least a draft begins with."""
+
+    title = forms.CharField(label="Title", max_length=160, help_text="What the public reads first.")
+    reference = forms.CharField(
+        label="Reference",
+        max_length=30,
+        help_text="Letters, digits and hyphens. It is part of the advert's address, so it does not change once published.",
+    )
+
+    def __init__(self, data: Any = None, *, advert: Advert | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.advert = advert
+
+    def clean_reference(self) -> str:
+        reference = self.cleaned_data["reference"].upper()
+        Advert._meta.get_field("reference").run_validators(reference)
+        if not any(character.isdigit() for character in reference):
+            raise ValidationError("The reference has no digit. Add one, as in SAL-2026-014.")
+        others = Advert.objects.all() if self.advert is None else Advert.objects.exclude(pk=self.advert.pk)
+        if others.filter(reference__iexact=reference).exists():
+            raise ValidationError(f"{reference} is the reference of another advert. Choose another one.")
+        return reference
+
+
+class AdvertForm(VersionedForm, AdvertStartForm):
+    """Words, contact, dates and scope."""
+
+    summary = forms.CharField(
+        label="Summary",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Two or three sentences, in large letters under the title.",
+    )
+    body = forms.CharField(
+        label="Text of the advert",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text="A blank line begins a new paragraph. Objectives, needs, services and standing statements are added by themselves.",
+    )
+    contact_name = forms.CharField(label="Who to ask", required=False, max_length=120, help_text="A person or a team.")
+    contact_email = forms.EmailField(
+        label="Their e-mail address",
+        required=False,
+        max_length=254,
+        error_messages={"invalid": "This is not an e-mail address. Enter one like name@example.com."},
+    )
+    contact_telephone = forms.CharField(label="Their telephone number", required=False, max_length=30)
+    opens_at = uk_moment("Opens at", "9am on 2 November 2026")
+    closes_at = uk_moment("Closes at", "5pm on 18 December 2026")
+    services = forms.ModelMultipleChoiceField(
+        label="Services in scope",
+        queryset=Service.objects.all(),
+        to_field_name="key",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="All of them, so that organisations of every kind can answer. Leave one out only for a reason.",
+        error_messages={"invalid_choice": "One of the services does not exist. Choose from the list."},
+    )
+    WORDS = ("title", "reference", "summary", "body", "contact_name", "contact_email", "contact_telephone")
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        hints = {service.key: service.description for service in Service.objects.all()}
+        self.fields["services"].choice_hints = hints  # type: ignore[attr-defined]
+
+    @classmethod
+    def of(cls, advert: Advert, data: Any = None) -> "AdvertForm":
+        initial = {name: getattr(advert, name) for name in (*cls.WORDS, "opens_at", "closes_at", "draft_version")}
+        initial["services"] = [service.key for service in advert.services.all()]
+        return cls(data, advert=advert, initial=initial)
+
+    def clean_summary(self) -> str:
+        return unix_lines(self.cleaned_data["summary"])
+
+    def clean_body(self) -> str:
+        return unix_lines(self.cleaned_data["body"])
+
+    def clean_opens_at(self) -> datetime | None:
+        return _in_our_times(self.cleaned_data["opens_at"], "opening")
+
+    def clean_closes_at(self) -> datetime | None:
+        closes_at = _in_our_times(self.cleaned_data["closes_at"], "closing")
+        opens_at = self.cleaned_data.get("opens_at")
+        if opens_at and closes_at and closes_at <= opens_at:
+            raise ValidationError("The closing time is not after the opening time. Choose a later one.")
+        return closes_at
+
+    def changes(self) -> dict[str, Any]:
+        """For `edit_advert`."""
+        return {name: self.cleaned_data[name] for name in (*self.WORDS, "opens_at", "closes_at")}
+
+
+class CriteriaForm(VersionedForm):
+    """One row an objective: in or out, its weighting, its guidance. Any total is kept; publication asks for 100 (S15)."""
+
+    def __init__(self, data: Any = None, *, advert: Advert) -> None:
+        self.wordings = list(ObjectiveWording.objects.current())
+        standing = {criterion.wording.objective_id: criterion for criterion in _criteria_of(advert)}
+        super().__init__(data, initial={"draft_version": advert.draft_version})
+        for wording in self.wordings:
+            self._add_fields(wording, standing.get(wording.objective_id))
+        if data is not None:
+            self.data = self._without_controls(data)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for wording in self.wordings:
+            number = wording.objective.number
+            weighted = f"weighting_{number}"
+            if cleaned.get(f"included_{number}") and weighted not in self.errors and cleaned.get(weighted) is None:
+                self.add_error(weighted, f"Objective {number} has no weighting. Enter one, or untick the objective.")
+        return cleaned
+
+    @property
+    def rows(self) -> list[tuple[ObjectiveWording, list[forms.BoundField]]]:
+        """Each objective with its three fields, for the page."""
+        return [
+            (wording, [self[f"{name}_{wording.objective.number}"] for name in ("included", "weighting", "guidance")])
+            for wording in self.wordings
+        ]
+
+    def criteria(self) -> list[CriterionChange]:
+        """For `edit_criteria`: the objectives that are ticked."""
+        numbered = [(wording, wording.objective.number) for wording in self.wordings]
+        return [
+            CriterionChange(
+                wording=wording,
+                weighting=self.cleaned_data[f"weighting_{number}"],
+                guidance=unix_lines(self.cleaned_data[f"guidance_{number}"]),
+            )
+            for wording, number in numbered
+            if self.cleaned_data[f"included_{number}"]
+        ]
+
+    def _add_fields(self, wording: ObjectiveWording, criterion: Criterion | None) -> None:
+        number = wording.objective.number
+        self.fields[f"included_{number}"] = forms.BooleanField(
+            label="Score answers to this objective", required=False, initial=criterion is not None
+        )
+        self.fields[f"weighting_{number}"] = forms.DecimalField(
+            label=f"Weighting of objective {number}, in per cent",
+            required=False,
+            min_value=Decimal("0.01"),
+            max_value=Decimal(100),
+            max_digits=5,
+            decimal_places=2,
+            initial=percent(criterion.weighting) if criterion else None,
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "decimal"}),
+        )
+        self.fields[f"guidance_{number}"] = forms.CharField(
+            label=f"Guidance for objective {number}",
+            required=False,
+            max_length=2000,
+            initial=criterion.guidance if criterion else "",
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text="What you would like to know. Organisations read it beside the question; evaluators beside the answer.",
+        )
+
+
+class AdvertOfficerForm(forms.Form):
+    """A colleague who will run the advert as well."""
+
+    officer = forms.ModelChoiceField(
+        label="Procurement officer",
+        queryset=User.objects.none(),
+        to_field_name="reference",
+        empty_label="Choose a colleague",
+        error_messages={
+            "required": "Choose a colleague.",
+            "invalid_choice": "This person is not a procurement officer who could be added. Choose from the list.",
+        },
+    )
+
+    def __init__(self, data: Any = None, *, advert: Advert) -> None:
+        super().__init__(data)
+        running = advert.officers.values("user")
+        field: Any = self.fields["officer"]
+        field.queryset = User.objects.holding(Role.PROCUREMENT_OFFICER).exclude(pk__in=running)
+
+
+def _criteria_of(advert: Advert) -> list[Criterion]:
+    return list(advert.criteria.select_related("wording__objective"))
+
+
+def _in_our_times(moment: datetime | None, which: str) -> datetime | None:
+    if moment and not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        raise ValidationError(
+            f"The {which} time is in the year {moment.year}. Choose one between {EARLIEST_YEAR} and {LATEST_YEAR}."
+        )
+    return moment

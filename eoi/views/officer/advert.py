@@ -1,0 +1,118 @@
+"""Drafting an advert and looking after it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from eoi.actions.advert import draft_advert, edit_advert
+from eoi.advert_life import is_decided, life_of, state_for_officers
+from eoi.advert_sheet import advert_sheet
+from eoi.forms.advert import AdvertForm, AdvertStartForm
+from eoi.models import Advert
+from eoi.permissions import may_draft_advert
+from eoi.policies import problems_with_content, problems_with_editing
+from eoi.problems import ActionRefused, Problem
+from eoi.registry import cards_for
+from eoi.requests import PersonRequest
+from eoi.views.officer.access import advert_to_change, advert_to_see, for_officers, page_facts
+from eoi.views.officer.refusal import not_now
+
+PAGE_LENGTH = 50
+
+
+@require_safe
+@for_officers
+def officer_start(request: PersonRequest) -> HttpResponse:
+    """What needs this person, and every advert with its state and its counts. Its queries do not grow with its rows."""
+    now = request.now
+    page = Paginator(Advert.objects.for_officers().with_counts(), PAGE_LENGTH).get_page(request.GET.get("page"))
+    facts = {
+        "cards": cards_for(request.user, at=now),
+        "page_obj": page,
+        "rows": [(advert, state_for_officers(advert, at=now)) for advert in page.object_list],
+        "may_draft": may_draft_advert(request.user),
+    }
+    return TemplateResponse(request, "eoi/officer/officer_start.html", facts)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def advert_create(request: PersonRequest) -> HttpResponse:
+    if not may_draft_advert(request.user):
+        raise PermissionDenied("Only procurement officers draft adverts.")
+    suggested = {"reference": Advert.objects.next_reference(_uk_year(request.now))}
+    form = AdvertStartForm(request.POST if request.method == "POST" else None, initial=suggested)
+    if request.method == "POST" and form.is_valid():
+        advert = draft_advert(**form.cleaned_data, by=request.user)
+        messages.success(request, f"{advert.reference} is drafted. Only officers and approvers see it.")
+        return redirect("eoi:advert-edit", advert.reference)
+    status = 422 if form.is_bound else 200
+    return TemplateResponse(request, "eoi/officer/advert_create.html", {"form": form}, status=status)
+
+
+@require_safe
+@for_officers
+def advert_manage(request: PersonRequest, reference: str) -> HttpResponse:
+    """Where it stands, what it needs next, and counts: nothing that the seal hides."""
+    advert = advert_to_see(reference)
+    counts = Advert.objects.with_counts().get(pk=advert.pk)
+    facts = {
+        **page_facts(request, advert, "advert-manage"),
+        "life": life_of(advert, at=request.now),
+        "problems_to_mend": [] if advert.is_published else problems_with_content(advert, at=request.now),
+        "counts": counts,
+        "decision": advert.decisions.select_related("decided_by").first(),
+        "decision_stands": is_decided(advert),
+    }
+    return TemplateResponse(request, "eoi/officer/advert_manage.html", facts)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def advert_edit(request: PersonRequest, reference: str) -> HttpResponse:
+    """Saves what is incomplete; the overview lists what is missing (P4)."""
+    advert = advert_to_change(request, reference)
+    if frozen := problems_with_editing(advert):
+        return not_now(request, advert, "Words, dates and services", frozen, here="advert-edit")
+    form = AdvertForm.of(advert, request.POST if request.method == "POST" else None)
+    problems: list[Problem] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            advert = edit_advert(
+                advert=advert,
+                changes=form.changes(),
+                services=form.cleaned_data["services"],
+                by=request.user,
+                draft_version=form.cleaned_data["draft_version"],
+            )
+        except ActionRefused as refusal:
+            problems = refusal.problems
+            form.show_version(Advert.objects.get(pk=advert.pk))
+        else:
+            messages.success(request, f"{advert.reference} is saved.")
+            return redirect("eoi:advert-manage", advert.reference)
+    facts = {**page_facts(request, advert, "advert-edit"), "form": form, "problems": problems}
+    status = 409 if problems else 422 if form.is_bound else 200
+    return TemplateResponse(request, "eoi/officer/advert_edit.html", facts, status=status)
+
+
+@require_safe
+@for_officers
+def advert_preview(request: PersonRequest, reference: str) -> HttpResponse:
+    """The public page, before it is public; afterwards the public page itself."""
+    advert = advert_to_see(reference)
+    if advert.is_published:
+        return redirect("eoi:advert-detail", advert.reference)
+    facts = {**advert_sheet(advert, at=request.now), "is_preview": True}
+    return TemplateResponse(request, "eoi/public/advert_detail.html", facts)
+
+
+def _uk_year(now: datetime) -> int:
+    return now.astimezone(ZoneInfo("Europe/London")).year
