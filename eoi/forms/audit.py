@@ -1,0 +1,64 @@
+"""How an auditor narrows the trail. A wrong value gets a sentence and narrows nothing."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from eoi.audit import ACTIONS
+from eoi.models.audit import AuditEventQuerySet
+
+DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
+
+
+def action_choices() -> list[tuple[str, str]]:
+    """Every action that the service knows, and nothing else: `advert.publish` reads “Advert: publish”."""
+    return [("", "Every action"), *((name, in_words(name)) for name in sorted(ACTIONS))]
+
+
+def in_words(action: str) -> str:
+    noun, _, verb = action.replace("-", " ").partition(".")
+    return f"{noun.capitalize()}: {verb}"
+
+
+def day(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": f"“{label}” is not a date that exists. Enter one such as 18/12/2026."},
+    )
+
+
+class AuditFilterForm(forms.Form):
+    """Everything in the address, so that a page of the trail can be kept and sent."""
+
+    actor = forms.CharField(label="Person (name or e-mail address)", required=False, max_length=254)
+    advert = forms.CharField(label="Advert (reference)", required=False, max_length=30)
+    action = forms.ChoiceField(
+        label="Action",
+        required=False,
+        choices=action_choices,
+        error_messages={"invalid_choice": "There is no action “%(value)s”. Choose one from the list."},
+    )
+    since = day("From")
+    until = day("To")
+
+    def clean_until(self) -> date | None:
+        since, until = self.cleaned_data.get("since"), self.cleaned_data["until"]
+        if since and until and until < since:
+            raise forms.ValidationError("“To” is before “From”. Change one of them.")
+        return until
+
+    def narrow(self, events: AuditEventQuerySet) -> AuditEventQuerySet:
+        """What is asked for; a field with a fault counts as empty."""
+        return events.narrowed(**self._wanted())
+
+    @property
+    def is_narrowing(self) -> bool:
+        return bool(self._wanted())
+
+    def _wanted(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
