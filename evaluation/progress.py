@@ -1,6 +1,5 @@
 """Where a panel's scoring stands: counts and names of what is unfinished, never a score (P1)."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,9 +34,15 @@ class MemberProgress:
 
 
 def submissions_before(advert: Advert) -> list[Submission]:
-    """The standing submissions by organisation's name: an order that says nothing about scores (P1). One query."""
+    """The standing submissions by organisation's name. One query."""
+    return submissions_of([advert])
+
+
+def submissions_of(adverts: Iterable[Advert]) -> list[Submission]:
+    """By organisation's name: an order that says nothing about scores (P1). One query."""
+    standing = Submission.objects.standing().filter(expression__advert__in=list(adverts))
     return list(
-        Submission.objects.standing().for_advert(advert).order_by("expression__organisation__name", "expression_id")
+        standing.select_related("expression__organisation").order_by("expression__organisation__name", "expression_id")
     )
 
 
@@ -47,10 +52,6 @@ def progress_of(panel: Panel) -> list[MemberProgress]:
     recused = set(ConflictDeclaration.objects.of_panel(panel).recusals().values_list("member_id", "organisation_id"))
     locked = set(Assessment.objects.of_panel(panel).current().locked().values_list("member_id", "submission_id"))
     return [_of_member(member, submissions, recused, locked) for member in PanelMember.objects.of_panel(panel)]
-
-
-def declared_count(members: Iterable[MemberProgress]) -> int:
-    return Counter(progress.member.has_declared for progress in members)[True]
 
 
 def _of_member(

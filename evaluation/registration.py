@@ -1,6 +1,10 @@
 """What evaluation tells eoi about itself at the start: its guards, its places in the navigation, its cards."""
 
 from eoi.guards import expect
+from eoi.models import Role
+from eoi.navigation import Entry, register
+from eoi.registry import register_card
+from evaluation.cards import evaluator_cards, officer_cards
 
 TRIGGERS = {
     "eoi_advertofficer": {"advert_officer_panel_gate"},
@@ -12,7 +16,14 @@ TRIGGERS = {
     "evaluation_score": {"never_truncated", "score_gate"},
     "evaluation_scorealternative": {"never_truncated", "score_alternative_gate"},
 }
+SCORING = Entry("Scoring", "evaluation:evaluator-start")
+PANELS = Entry("Panels", "evaluation:panel-list")
 
 
 def register_all() -> None:
     expect(triggers=TRIGGERS)
+    register(Role.EVALUATOR.value, SCORING)
+    for role in (Role.PROCUREMENT_OFFICER, Role.APPROVER, Role.AUDITOR):
+        register(role.value, PANELS)
+    register_card(Role.EVALUATOR, evaluator_cards)
+    register_card(Role.PROCUREMENT_OFFICER, officer_cards)

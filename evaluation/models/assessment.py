@@ -25,6 +25,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def of_member(self, member: "PanelMember") -> "AssessmentQuerySet":
         return self.filter(member=member)
 
+    def of_members(self, members: "Iterable[PanelMember]") -> "AssessmentQuerySet":
+        return self.filter(member__in=list(members))
+
+    def of_submission(self, submission: "Submission") -> "AssessmentQuerySet":
+        return self.filter(submission=submission)
+
     def of_panel(self, panel: "Panel") -> "AssessmentQuerySet":
         return self.filter(member__panel=panel)
 
@@ -108,8 +114,15 @@ class Marking(models.Model):
         return self.not_addressed or self.value is not None
 
     @property
-    def is_complete(self) -> bool:
-        return self.is_marked and bool(self.rationale.strip())
+    def mark(self) -> Decimal | None:
+        """As `evaluation.scoring` has it: None where not addressed. Only of what is marked."""
+        return None if self.not_addressed else self.value
+
+    @property
+    def mark_in_words(self) -> str:
+        if self.not_addressed:
+            return "Not addressed"
+        return "No score yet" if self.value is None else str(self.value)
 
 
 class ScoreQuerySet(models.QuerySet["Score"]):
@@ -211,9 +224,6 @@ class ScoreAlternative(Marking):
 class LeftOutQuerySet(models.QuerySet["LeftOutAssessment"]):
     def of_panel(self, panel: "Panel") -> "LeftOutQuerySet":
         return self.filter(member__panel=panel).select_related("member__user", "left_out_by")
-
-    def of_submission(self, submission: "Submission") -> "LeftOutQuerySet":
-        return self.filter(submission=submission)
 
 
 class LeftOutAssessment(models.Model):

@@ -1,9 +1,10 @@
 """Conflicts of interest: declared for every organisation before its words are seen, kept for good (R5)."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from eoi.clock import EoiNow
 
@@ -25,6 +26,16 @@ class ConflictNature(models.TextChoices):
 class ConflictDeclarationQuerySet(models.QuerySet["ConflictDeclaration"]):
     def of_member(self, member: "PanelMember") -> "ConflictDeclarationQuerySet":
         return self.filter(member=member).select_related("organisation")
+
+    def of_members(self, members: "Iterable[PanelMember]") -> "ConflictDeclarationQuerySet":
+        return self.filter(member__in=list(members))
+
+    def latest_editions(self) -> "ConflictDeclarationQuerySet":
+        """What counts, by organisation's name."""
+        later = ConflictDeclaration.objects.filter(
+            member=OuterRef("member"), organisation=OuterRef("organisation"), edition__gt=OuterRef("edition")
+        )
+        return self.filter(~Exists(later)).order_by("organisation__name", "pk")
 
     def recusals(self) -> "ConflictDeclarationQuerySet":
         return self.filter(outcome=ConflictOutcome.RECUSED)

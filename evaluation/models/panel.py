@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 
 from eoi.clock import EoiNow
-from eoi.models import Role
+from eoi.models import Advert, AdvertOfficer, Role
 from eoi.references import new_panel_reference
 
 if TYPE_CHECKING:
-    from eoi.models import Advert, User
+    from eoi.models import User
+    from eoi.models.advert import AdvertQuerySet
 
 
 class PanelPhase(models.TextChoices):
@@ -35,10 +36,9 @@ class PanelQuerySet(models.QuerySet["Panel"]):
         """Its members, the officers of its advert, approvers and auditors; what of it they see, its phase decides."""
         if user.roles & {Role.APPROVER.value, Role.AUDITOR.value}:
             return self
-        return self.filter(Q(members__user=user) | Q(advert__officers__user=user)).distinct()
-
-    def of_member(self, user: "User") -> "PanelQuerySet":
-        return self.filter(members__user=user).select_related("advert").order_by("scoring_due_at", "pk")
+        on_it = Q(pk__in=PanelMember.objects.filter(user=user).values("panel"))
+        run_by_them = Q(advert__in=AdvertOfficer.objects.filter(user=user).values("advert"))
+        return self.filter(on_it | run_by_them)
 
     def for_advert(self, advert: "Advert") -> "PanelQuerySet":
         return self.filter(advert=advert).select_related("advert")
@@ -46,8 +46,18 @@ class PanelQuerySet(models.QuerySet["Panel"]):
     def run_by(self, user: "User") -> "PanelQuerySet":
         return self.filter(advert__officers__user=user).select_related("advert")
 
-    def concluded(self) -> "PanelQuerySet":
-        return self.filter(concluded_at__isnull=False).select_related("advert").order_by("-concluded_at", "-pk")
+    def waiting_for_scoring(self) -> "PanelQuerySet":
+        """Still being formed although the submissions have been opened."""
+        return self.filter(scoring_opened_at__isnull=True, advert__opened_at__isnull=False).order_by("created_at", "pk")
+
+    def newest_first(self) -> "PanelQuerySet":
+        return self.select_related("advert").annotate(member_count=Count("members")).order_by("-created_at", "-pk")
+
+    def adverts_without_one(self, officer: "User") -> "AdvertQuerySet":
+        """Published adverts that this officer runs and that have no panel yet, the first to close on top."""
+        return (
+            Advert.objects.run_by(officer).published().exclude(pk__in=self.values("advert")).order_by("closes_at", "pk")
+        )
 
     def lock_for_change(self) -> "PanelQuerySet":
         """Waits for scores that are being written, and holds back those that follow (DESIGN §9)."""
@@ -140,6 +150,12 @@ class PanelMemberQuerySet(models.QuerySet["PanelMember"]):
 
     def of_user(self, user: "User") -> "PanelMemberQuerySet":
         return self.filter(user=user).select_related("panel__advert")
+
+    def by_due_date(self) -> "PanelMemberQuerySet":
+        """Those still to conclude first, the earliest due on top."""
+        return self.order_by(
+            F("panel__concluded_at").desc(nulls_first=True), F("panel__scoring_due_at").asc(nulls_last=True), "pk"
+        )
 
     def chairs(self) -> "PanelMemberQuerySet":
         return self.filter(is_chair=True)

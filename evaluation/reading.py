@@ -1,0 +1,82 @@
+"""The sealed words of a submission, as its readers see them. Row-level security decides who does (DESIGN §9)."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from eoi.models import OrganisationKind, OrganisationSize, QuestionKind, Submission, SubmissionContent
+
+
+@dataclass(frozen=True)
+class SealedAnswer:
+    """One answer with its question, as they were sealed."""
+
+    key: str
+    kind: str
+    title: str
+    prompt: str
+    text: str
+    nothing_offered: bool
+    selected: bool
+
+    @property
+    def word_count(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text.strip()
+
+
+@dataclass(frozen=True)
+class SealedWords:
+    """A submission's content, in the order of its questions."""
+
+    organisation: dict[str, str]
+    answers: tuple[SealedAnswer, ...]
+
+    def answer(self, key: str) -> SealedAnswer | None:
+        return next((answer for answer in self.answers if answer.key == key), None)
+
+    @property
+    def beside_the_objectives(self) -> list[SealedAnswer]:
+        """About the organisation, the needs it can meet, its other ideas: what is not scored, and was answered."""
+        others = [answer for answer in self.answers if answer.kind != QuestionKind.CRITERION]
+        return [answer for answer in others if not answer.is_empty]
+
+    @property
+    def word_count(self) -> int:
+        return sum(answer.word_count for answer in self.answers)
+
+    @property
+    def kind_in_words(self) -> str:
+        return dict(OrganisationKind.choices).get(self.organisation.get("kind", ""), "")
+
+    @property
+    def size_in_words(self) -> str:
+        return dict(OrganisationSize.choices).get(self.organisation.get("size", ""), "")
+
+
+def read_submission(submission: Submission) -> SealedWords | None:
+    """None where row-level security hides the words: the person has no live leave to read. One query."""
+    sealed = SubmissionContent.objects.filter(submission=submission).first()
+    if sealed is None:
+        return None
+    content = json.loads(sealed.canonical)
+    return SealedWords(
+        organisation=content["organisation"],
+        answers=tuple(_answer(question, content["answers"]) for question in content["questions"]),
+    )
+
+
+def _answer(question: dict[str, str], answers: dict[str, dict[str, Any]]) -> SealedAnswer:
+    given = answers.get(question["key"], {})
+    return SealedAnswer(
+        key=question["key"],
+        kind=question["kind"],
+        title=question["title"],
+        prompt=question["prompt"],
+        text=given.get("text", ""),
+        nothing_offered=given.get("nothing_offered", False),
+        selected=given.get("selected", False),
+    )

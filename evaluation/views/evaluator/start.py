@@ -1,0 +1,45 @@
+"""What is before an evaluator: all panels, and one panel's submissions with their own state on each."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_GET
+
+from evaluation.models import PanelMember
+from evaluation.reading import read_submission
+from evaluation.views.access import EVALUATORS, for_audience, own_place, person
+from evaluation.workload import Work, minutes_to_score, own_totals, work_of
+
+
+@require_GET
+@for_audience(*EVALUATORS)
+def evaluator_start(request: HttpRequest) -> HttpResponse:
+    """ "3 of 13 locked. Next: …, about 12 minutes.\""""
+    works = work_of(list(PanelMember.objects.of_user(person(request)).by_due_date()))
+    current = next((work for work in works if work.member.panel.is_scoring and work.waiting), None)
+    page = {"works": works, "current": current, "minutes": _minutes_for_next(current)}
+    return TemplateResponse(request, "evaluation/evaluator/evaluator_start.html", page)
+
+
+@require_GET
+@for_audience(*EVALUATORS)
+def assessment_list(request: HttpRequest, reference: str) -> HttpResponse:
+    """One's own submissions on one panel. Organisations' names appear once scoring has opened."""
+    place = own_place(request, reference)
+    [work] = work_of([place])
+    totals = own_totals(place.panel.advert, work)
+    page = {
+        "place": place,
+        "panel": place.panel,
+        "advert": place.panel.advert,
+        "work": work,
+        "rows": [(task, totals.get(task.submission.pk)) for task in work.tasks],
+    }
+    return TemplateResponse(request, "evaluation/evaluator/assessment_list.html", page)
+
+
+def _minutes_for_next(work: Work | None) -> int | None:
+    """A guess from the length of the next submission; None before the declaration, when its words are hidden. Two queries."""
+    if work is None or work.next is None or not work.member.has_declared:
+        return None
+    words = read_submission(work.next.submission)
+    return minutes_to_score(words.word_count, work.member.panel.advert.criteria.count()) if words else None
