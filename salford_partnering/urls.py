@@ -1,7 +1,5 @@
 """Addresses: the service's own, then those of evaluation, accounts and the load balancer (DESIGN §6)."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from .health import health
@@ -10,9 +8,8 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("account/", include("allauth.urls")),
     path("", include("eoi.urls")),
+    path("", include("evaluation.urls")),
 ]
-if find_spec("evaluation.urls"):
-    urlpatterns.append(path("", include("evaluation.urls")))
 
 handler400 = "salford_partnering.failures.bad_request"
 handler403 = "salford_partnering.failures.forbidden"
