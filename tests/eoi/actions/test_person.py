@@ -304,5 +304,5 @@ def test_a_second_administrator_at_the_same_address_is_refused():
 def test_an_action_in_another_persons_name_is_refused_by_the_audit_guard():
     administrator, other = make_administrator(), make_administrator()
 
-    with pytest.raises(DatabaseError, match="in the name of the person who acts"), acting_as(other):
+    with pytest.raises(ActionRefused, match="in the name of the person who acts"), acting_as(other):
         disable_person(person=make_partner(), by=administrator)
