@@ -106,10 +106,8 @@ class AdvertForm(VersionedForm, AdvertStartForm):
     contact_telephone = forms.CharField(label="Their telephone number", required=False, max_length=30)
     opens_at = uk_moment("Opens at", "9am on 2 November 2026")
     closes_at = uk_moment("Closes at", "5pm on 18 December 2026")
-    services = forms.ModelMultipleChoiceField(
+    services = forms.MultipleChoiceField(
         label="Services in scope",
-        queryset=Service.objects.all(),
-        to_field_name="key",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="All of them, so that organisations of every kind can answer. Leave one out only for a reason.",
@@ -119,8 +117,10 @@ class AdvertForm(VersionedForm, AdvertStartForm):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        hints = {service.key: service.description for service in Service.objects.all()}
-        self.fields["services"].choice_hints = hints  # type: ignore[attr-defined]
+        self.known_services = list(Service.objects.all())
+        field: Any = self.fields["services"]
+        field.choices = [(service.key, service.name) for service in self.known_services]
+        field.choice_hints = {service.key: service.description for service in self.known_services}
 
     @classmethod
     def of(cls, advert: Advert, data: Any = None) -> "AdvertForm":
@@ -133,6 +133,9 @@ class AdvertForm(VersionedForm, AdvertStartForm):
 
     def clean_body(self) -> str:
         return unix_lines(self.cleaned_data["body"])
+
+    def clean_services(self) -> list[Service]:
+        return [service for service in self.known_services if service.key in self.cleaned_data["services"]]
 
     def clean_opens_at(self) -> datetime | None:
         return _in_our_times(self.cleaned_data["opens_at"], "opening")

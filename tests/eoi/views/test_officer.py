@@ -187,6 +187,7 @@ def test_times_are_kept_as_uk_time_on_either_side_of_the_clock_change(client, wo
         ({"body": "x" * 5_000_000}, "at most 20000 characters"),
         ({"contact_email": "nobody"}, "not an e-mail address"),
         ({"services": ["no-such-service"]}, "Choose from the list"),
+        ({"services": ["fin\x00ance", "finance"]}, "Choose from the list"),
         ({"summary": "a\x00b"}, "invisible NUL characters"),
     ],
 )
