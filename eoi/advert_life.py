@@ -102,52 +102,59 @@ def _notes(advert: Advert, *, at: datetime) -> tuple[str, ...]:
 
 def _step_of_draft(advert: Advert, *, user: User, runs: bool, at: datetime) -> Card | None:
     problems = problems_with_content(advert, at=at)
+    name, text = advert.reference, advert.title
     if problems and runs:
         missing = "One thing is" if len(problems) == 1 else f"{len(problems)} things are"
-        return Card("Finish the draft", f"{missing} missing from {_name(advert)}.", _address("advert-manage", advert))
+        return Card(f"Finish the draft of {name}", f"{text}. {missing} missing.", _address("advert-manage", advert))
     if problems:
         return None
     if is_decided(advert):
-        text = f"The decision to advertise is recorded for {_name(advert)}."
-        return Card("Publish the advert", text, _address("advert-publish", advert)) if runs else None
+        return (
+            Card(f"Publish {name}", f"{text}. The decision is recorded.", _address("advert-publish", advert))
+            if runs
+            else None
+        )
     if is_approver(user):
-        text = f"{_name(advert)} is complete and waits for your decision."
-        return Card("Decide whether to advertise", text, _address("advert-decide", advert))
-    text = f"{_name(advert)} waits for an approver."
+        return Card(
+            f"Decide whether to advertise {name}", f"{text}. It is complete.", _address("advert-decide", advert)
+        )
     address = _address("advert-manage", advert)
-    return Card("Waiting for the decision to advertise", text, address, needs_you=False) if runs else None
+    return Card(f"{name} waits for the decision to advertise", text, address, needs_you=False) if runs else None
 
 
 def _step_while_open(advert: Advert, *, at: datetime) -> Card:
     if len(advert.officers.all()) < OFFICERS_NEEDED:
-        text = f"Two officers are needed to open the submissions of {_name(advert)}, and it has one."
-        return Card("Name a second officer", text, _address("advert-officer-add", advert), due_at=advert.closes_at)
-    if advert.is_open(at=at):
-        title, due_at = "Closes", advert.closes_at
-    else:
-        title, due_at = "Opens", advert.opens_at
-    return Card(title, _name(advert), _address("advert-manage", advert), due_at=due_at, needs_you=False)
+        return _second_officer(advert, due_at=advert.closes_at)
+    is_open = advert.is_open(at=at)
+    return Card(
+        f"{advert.reference} {'closes' if is_open else 'opens'}",
+        advert.title,
+        _address("advert-manage", advert),
+        due_at=advert.closes_at if is_open else advert.opens_at,
+        needs_you=False,
+    )
 
 
 def _step_of_opening(advert: Advert, *, user: User) -> Card:
-    address = _address("opening-detail", advert)
+    address, name, text = _address("opening-detail", advert), advert.reference, advert.title
     if len(advert.officers.all()) < OFFICERS_NEEDED:
-        text = f"Two officers are needed to open the submissions of {_name(advert)}, and it has one."
-        return Card("Name a second officer", text, _address("advert-officer-add", advert))
+        return _second_officer(advert)
     if not hasattr(advert, "closing_record"):
-        text = f"The closing record of {_name(advert)} follows when the last organisation's time has passed."
-        return Card("Closed, not ready to open", text, address, needs_you=False)
+        text = f"{text}. The closing record follows when the last organisation's time has passed."
+        return Card(f"{name} has closed and cannot be opened yet", text, address, needs_you=False)
     if advert.opening_requested_by is None:
-        return Card("Ask to open the submissions", f"{_name(advert)} has closed.", address)
+        return Card(f"Ask to open the submissions to {name}", f"{text}. It has closed.", address)
     if advert.opening_requested_by_id == user.pk:
-        text = f"You asked to open the submissions of {_name(advert)}; another officer confirms it."
-        return Card("Waiting for a second officer", text, address, needs_you=False)
-    text = f"{advert.opening_requested_by.full_name} asked to open the submissions of {_name(advert)}."
-    return Card("Confirm the opening", text, address)
+        text = f"{text}. You asked for the opening; another officer confirms it."
+        return Card(f"{name} waits for a second officer", text, address, needs_you=False)
+    text = f"{text}. {advert.opening_requested_by.full_name} asked for it."
+    return Card(f"Confirm the opening of {name}", text, address)
 
 
-def _name(advert: Advert) -> str:
-    return f"{advert.reference}, {advert.title}"
+def _second_officer(advert: Advert, *, due_at: datetime | None = None) -> Card:
+    text = f"{advert.title}. Two officers are needed to open its submissions, and it has one."
+    address = _address("advert-officer-add", advert)
+    return Card(f"Name a second officer for {advert.reference}", text, address, due_at=due_at)
 
 
 def _address(page: str, advert: Advert) -> str:

@@ -20,8 +20,8 @@ def reading_cards(user: User, at: datetime) -> list[Card]:
     """For auditors: the adverts whose submissions can be read."""
     return [
         Card(
-            "Submissions can be read",
-            f"{advert.reference}, {advert.title}",
+            f"The submissions to {advert.reference} can be read",
+            advert.title,
             reverse("eoi:submission-list", args=[advert.reference]),
             needs_you=False,
         )
@@ -34,8 +34,8 @@ def expression_cards(user: User, at: datetime) -> list[Card]:
     begun = ExpressionOfInterest.objects.of(user).still_open(at=at).with_standing_submission()
     return [
         Card(
-            "Check and submit",
-            f"Your expression of interest in {expression.advert.title} is not submitted.",
+            f"Check and submit your answers to {expression.advert.reference}",
+            f"{expression.advert.title}. Nothing is submitted yet.",
             reverse("eoi:expression-check", args=[expression.reference]),
             due_at=expression.closes_at(),
         )
