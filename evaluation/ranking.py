@@ -66,7 +66,7 @@ def ranking_of(panel: Panel, *, reader: PanelMember | None) -> Ranking:
     by_pk = {submission.pk: submission for submission in submissions}
     rows = []
     for result in scoring.ranking(weightings_of(criteria), opinions):
-        submission = by_pk[result.submission]  # type: ignore[index]
+        submission = by_pk[result.submission]
         if submission.expression.organisation_id in hidden:
             rows.append(Row(submission, result=None, criteria=(), left_out=()))
             continue
@@ -96,7 +96,7 @@ def _criterion_rows(
     by_pk = {criterion.pk: criterion for criterion in criteria}
     return tuple(
         CriterionRow(
-            criterion=by_pk[part.criterion],  # type: ignore[index]
+            criterion=by_pk[part.criterion],
             result=part,
             scores=tuple(score for score in scores if score.criterion_id == part.criterion),
         )

@@ -4,30 +4,32 @@ Scores run from 0 to 5 and weightings are per cent, so totals run from 0 to 5. A
 `NOT_ADDRESSED_COUNTS_AS`, and stays distinct from a poor 0 wherever it is shown (S7).
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 NOT_ADDRESSED_COUNTS_AS = Decimal(0)
 SPREAD_TO_FLAG = Decimal(2)  # P2: from here on a mean hides a disagreement
 FULL_WEIGHT = Decimal(100)
 
 Mark = Decimal | None
+Key = Any  # whatever tells submissions, criteria and evaluators apart: usually an id
 
 
 @dataclass(frozen=True)
 class Opinion:
     """One evaluator's marks for one submission, a mark for every criterion."""
 
-    evaluator: Hashable
-    marks: Mapping[Hashable, Mark]
+    evaluator: Key
+    marks: Mapping[Key, Mark]
 
 
 @dataclass(frozen=True)
 class CriterionResult:
     """What the evaluators made of one submission under one criterion."""
 
-    criterion: Hashable
+    criterion: Key
     marks: tuple[Mark, ...]
     mean: Decimal
     spread: Decimal
@@ -50,7 +52,7 @@ class CriterionResult:
 class Result:
     """One submission's place. Without any opinion it has neither total nor rank."""
 
-    submission: Hashable
+    submission: Key
     criteria: tuple[CriterionResult, ...]
     total: Decimal | None
     individual_totals: tuple[Decimal, ...]
@@ -84,7 +86,7 @@ def spread(marks: Sequence[Mark]) -> Decimal:
     return max(counted) - min(counted)
 
 
-def weighted_total(weightings: Mapping[Hashable, Decimal], opinions: Sequence[Opinion]) -> Decimal:
+def weighted_total(weightings: Mapping[Key, Decimal], opinions: Sequence[Opinion]) -> Decimal:
     """Σ (weighting × Σ marks) / (100 × number of opinions): exact until one division, so that equal totals tie exactly."""
     exact = sum(
         (weighting * sum((points(opinion.marks[criterion]) for opinion in opinions), Decimal(0)))
@@ -93,7 +95,7 @@ def weighted_total(weightings: Mapping[Hashable, Decimal], opinions: Sequence[Op
     return Decimal(exact) / (FULL_WEIGHT * len(opinions))
 
 
-def result_of(submission: Hashable, weightings: Mapping[Hashable, Decimal], opinions: Sequence[Opinion]) -> Result:
+def result_of(submission: Key, weightings: Mapping[Key, Decimal], opinions: Sequence[Opinion]) -> Result:
     """Everything about one submission but its rank."""
     if not opinions:
         return Result(submission, criteria=(), total=None, individual_totals=())
@@ -105,9 +107,7 @@ def result_of(submission: Hashable, weightings: Mapping[Hashable, Decimal], opin
     )
 
 
-def ranking(
-    weightings: Mapping[Hashable, Decimal], opinions_by_submission: Mapping[Hashable, Sequence[Opinion]]
-) -> list[Result]:
+def ranking(weightings: Mapping[Key, Decimal], opinions_by_submission: Mapping[Key, Sequence[Opinion]]) -> list[Result]:
     """Highest total first; ties share a rank and the next rank is left out (1, 2, 2, 4); the unscored come last, unranked.
 
     Ties keep the order in which the submissions were given.
@@ -118,7 +118,7 @@ def ranking(
     return [_ranked(result, scored) for result in scored] + unscored
 
 
-def _criterion_result(criterion: Hashable, opinions: Sequence[Opinion]) -> CriterionResult:
+def _criterion_result(criterion: Key, opinions: Sequence[Opinion]) -> CriterionResult:
     marks = tuple(opinion.marks[criterion] for opinion in opinions)
     return CriterionResult(criterion, marks, mean=mean(marks), spread=spread(marks))
 

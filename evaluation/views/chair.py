@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from eoi.problems import ActionRefused
+from eoi.requests import PersonRequest
 from evaluation.actions.panel import close_individual_scoring
 from evaluation.forms.panel import ClosingForm
 from evaluation.permissions import may_chair, may_see_progress
@@ -20,17 +21,17 @@ from evaluation.views.access import (
     for_audience,
     not_now,
     own_place,
-    person,
+    posted,
     readable_panel,
 )
 
 
-@require_GET
+@require_safe
 @for_audience(*PROGRESS_READERS)
-def panel_progress(request: HttpRequest, reference: str) -> HttpResponse:
+def panel_progress(request: PersonRequest, reference: str) -> HttpResponse:
     """Locked counts and what is unfinished, for the chair and the officers; never a score (P1)."""
     panel, place = readable_panel(request, reference)
-    if not may_see_progress(person(request), panel, place):
+    if not may_see_progress(request.user, panel, place):
         raise PermissionDenied("Only the chair of the panel and the officers see how far the others are.")
     progress = progress_of(panel)
     page = {
@@ -46,7 +47,7 @@ def panel_progress(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @for_audience(*EVALUATORS)
-def scoring_close(request: HttpRequest, reference: str) -> HttpResponse:
+def scoring_close(request: PersonRequest, reference: str) -> HttpResponse:
     """Confirmation, with a reason for each member whose unfinished assessments are left out."""
     place = own_place(request, reference)
     panel = place.panel
@@ -59,11 +60,11 @@ def scoring_close(request: HttpRequest, reference: str) -> HttpResponse:
         )
     progress = progress_of(panel)
     unfinished = [each for each in progress if not each.is_finished]
-    form = ClosingForm(request.POST if request.method == "POST" else None, unfinished=unfinished)
+    form = ClosingForm(posted(request), unfinished=unfinished)
     page = {"panel": panel, "advert": panel.advert, "progress": progress, "unfinished": unfinished, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
-            close_individual_scoring(panel=panel, reasons=form.reasons(), by=person(request), at=request.now)
+            close_individual_scoring(panel=panel, reasons=form.reasons(), by=request.user, at=request.now)
         except ActionRefused as refusal:
             page["problems"] = refusal.problems
             return TemplateResponse(request, "evaluation/chair/scoring_close.html", page, status=409)

@@ -2,27 +2,28 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from eoi.models import Role
 from eoi.problems import Problem
+from eoi.requests import PersonRequest
 from evaluation.export import ranking_csv
 from evaluation.models import Panel, PanelMember
 from evaluation.permissions import may_see_ranking
 from evaluation.ranking import Ranking, ranking_of
-from evaluation.views.access import RANKING_READERS, for_audience, not_now, person, readable_panel
+from evaluation.views.access import RANKING_READERS, for_audience, not_now, readable_panel
 
 PAGE = 50
 
 
-@require_GET
+@require_safe
 @for_audience(*RANKING_READERS)
-def panel_list(request: HttpRequest) -> HttpResponse:
+def panel_list(request: PersonRequest) -> HttpResponse:
     """Panels that the asker may know of; for officers, first their adverts that have none."""
-    user = person(request)
+    user = request.user
     panels = Panel.objects.readable_by(user).newest_first()
     waiting = Panel.objects.adverts_without_one(user)
     page = {
@@ -33,9 +34,9 @@ def panel_list(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "evaluation/observer/panel_list.html", page)
 
 
-@require_GET
+@require_safe
 @for_audience(*RANKING_READERS)
-def ranking_detail(request: HttpRequest, reference: str) -> HttpResponse:
+def ranking_detail(request: PersonRequest, reference: str) -> HttpResponse:
     """The ranked list. A rank is an aid to choosing whom to talk to first (R1)."""
     panel, place = readable_panel(request, reference)
     ranking = _ranking_or_explanation(request, panel, place)
@@ -45,9 +46,9 @@ def ranking_detail(request: HttpRequest, reference: str) -> HttpResponse:
     return TemplateResponse(request, "evaluation/observer/ranking_detail.html", page)
 
 
-@require_GET
+@require_safe
 @for_audience(*RANKING_READERS)
-def ranking_record(request: HttpRequest, reference: str, submission: str) -> HttpResponse:
+def ranking_record(request: PersonRequest, reference: str, submission: str) -> HttpResponse:
     """Every score and rationale behind one row, and who was left out and why."""
     panel, place = readable_panel(request, reference)
     ranking = _ranking_or_explanation(request, panel, place)
@@ -64,9 +65,9 @@ def ranking_record(request: HttpRequest, reference: str, submission: str) -> Htt
     return TemplateResponse(request, "evaluation/observer/ranking_record.html", page)
 
 
-@require_GET
+@require_safe
 @for_audience(*RANKING_READERS)
-def ranking_export(request: HttpRequest, reference: str) -> HttpResponse:
+def ranking_export(request: PersonRequest, reference: str) -> HttpResponse:
     """The same rows as a file for a spreadsheet, redacted alike (P19)."""
     panel, place = readable_panel(request, reference)
     ranking = _ranking_or_explanation(request, panel, place)
@@ -78,9 +79,9 @@ def ranking_export(request: HttpRequest, reference: str) -> HttpResponse:
     return response
 
 
-def _ranking_or_explanation(request: HttpRequest, panel: Panel, place: PanelMember | None) -> Ranking | HttpResponse:
+def _ranking_or_explanation(request: PersonRequest, panel: Panel, place: PanelMember | None) -> Ranking | HttpResponse:
     """The gate of page, record and export alike (DESIGN §5): concluded, and declared where the reader is a member."""
-    if not may_see_ranking(person(request), panel, place):
+    if not may_see_ranking(request.user, panel, place):
         raise PermissionDenied("The ranking is for the panel, the officers of the advert, approvers and auditors.")
     if not panel.is_concluded:
         early = Problem(

@@ -50,7 +50,10 @@ class PanelWorld:
 
 def make_panel(clock: Clock, *, members: int = 2, chair: bool = True, **options) -> PanelWorld:
     """Formed on an opened advert, scoring not opened."""
-    world = make_opened(clock, **options)
+    return form_panel_for(make_opened(clock, **options), members=members, chair=chair)
+
+
+def form_panel_for(world: World, *, members: int = 2, chair: bool = True) -> PanelWorld:
     panel = perform(form_panel, by=world.officer, advert=world.advert, name="Corporate Services panel")
     places = [perform(add_member, by=world.officer, panel=panel, person=make_evaluator()) for _ in range(members)]
     if chair:
@@ -58,9 +61,13 @@ def make_panel(clock: Clock, *, members: int = 2, chair: bool = True, **options)
     return PanelWorld(world, panel, places).refresh()
 
 
-def make_scoring(clock: Clock, *, declared: bool = True, **options) -> PanelWorld:
+def make_scoring(clock: Clock, *, declared: bool = True, members: int = 2, **options) -> PanelWorld:
     """Scoring open; everybody has declared that they have no conflict."""
-    it = make_panel(clock, **options)
+    return open_scoring_for(make_opened(clock, **options), declared=declared, members=members)
+
+
+def open_scoring_for(world: World, *, declared: bool = True, members: int = 2) -> PanelWorld:
+    it = form_panel_for(world, members=members)
     perform(open_scoring, by=it.officer, panel=it.panel)
     it.refresh()
     if declared:
@@ -127,9 +134,9 @@ def close(it: PanelWorld, *, reason: str = "") -> PanelWorld:
     return it.refresh()
 
 
-def make_concluded(clock: Clock, *, submissions: int = 2, members: int = 2) -> PanelWorld:
+def make_concluded(clock: Clock, **options) -> PanelWorld:
     """Everything scored and closed: the first submission best, the second less so, and so on."""
-    it = make_scoring(clock, submissions=submissions, members=members)
+    it = make_scoring(clock, **options)
     for number, submission in enumerate(it.submissions):
         for place, member in enumerate(it.members):
             top = max(0, 5 - number)

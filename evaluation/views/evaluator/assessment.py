@@ -6,8 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms.formsets import all_valid
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from eoi.models import Criterion, Submission
 from eoi.problems import ActionRefused, Problem
-from eoi.templatetags.gds import error_links
+from eoi.requests import PersonRequest
 from evaluation.actions.assessment import lock_assessment, save_scores, settle_alternative
 from evaluation.forms.assessment import ScoreForm, SettleForm
+from evaluation.forms.together import all_valid, faults_of
 from evaluation.models import Assessment, PanelMember, Score, ScoreAlternative
 from evaluation.policies import (
     problems_with_locked,
@@ -27,7 +27,7 @@ from evaluation.policies import (
     recusal_from,
 )
 from evaluation.reading import SealedAnswer, SealedWords, read_submission
-from evaluation.views.access import EVALUATORS, for_audience, not_now, own_place, person, submission_before
+from evaluation.views.access import EVALUATORS, for_audience, not_now, own_place, posted, submission_before
 from evaluation.workload import work_of
 
 
@@ -44,7 +44,7 @@ class Desk:
 
 @require_http_methods(["GET", "POST"])
 @for_audience(*EVALUATORS)
-def assessment_edit(request: HttpRequest, reference: str, submission: str) -> HttpResponse:
+def assessment_edit(request: PersonRequest, reference: str, submission: str) -> HttpResponse:
     """All objectives on one page, answer beside score. Saves in part; once locked or closed, shows what was given."""
     place = own_place(request, reference)
     wanted = submission_before(place, submission)
@@ -54,7 +54,7 @@ def assessment_edit(request: HttpRequest, reference: str, submission: str) -> Ht
     criteria = list(place.panel.advert.criteria.select_related("wording__objective"))
     assessment, scores, unsettled = _scores(place, wanted)
     is_open = place.panel.is_scoring and not (assessment and assessment.is_locked)
-    forms = [ScoreForm(request.POST or None, criterion=each, score=scores.get(each.pk)) for each in criteria]
+    forms = [ScoreForm(posted(request), criterion=each, score=scores.get(each.pk)) for each in criteria]
     page = {
         "place": place,
         "panel": place.panel,
@@ -72,18 +72,18 @@ def assessment_edit(request: HttpRequest, reference: str, submission: str) -> Ht
         return _too_late(request, place, assessment, forms, page)
     if all_valid(forms):
         return _save(request, place, wanted, forms)
-    page["problems"] = [Problem("invalid", link["text"], link["url"]) for form in forms for link in error_links(form)]
+    page["problems"] = faults_of(forms)
     return TemplateResponse(request, "evaluation/evaluator/assessment_edit.html", page)
 
 
 @require_http_methods(["GET", "POST"])
 @for_audience(*EVALUATORS)
-def score_settle(request: HttpRequest, reference: str, submission: str, position: int) -> HttpResponse:
+def score_settle(request: PersonRequest, reference: str, submission: str, position: int) -> HttpResponse:
     """Two pages saved one score: both texts, and which stands (P13)."""
     place = own_place(request, reference)
     wanted = submission_before(place, submission)
-    if problems := problems_with_scoring(place, wanted):
-        return _not_now(request, place, problems)
+    if refused := _refusal(request, place, wanted):
+        return refused
     _, scores, unsettled = _scores(place, wanted)
     score = next((each for each in scores.values() if each.criterion.position == position), None)
     if score is None:
@@ -94,12 +94,12 @@ def score_settle(request: HttpRequest, reference: str, submission: str, position
             request, f"“{score.criterion.wording.short_title}” has one version: there is nothing to choose."
         )
         return redirect("evaluation:assessment-edit", reference, submission)
-    form = SettleForm(request.POST or None, score=score, waiting=waiting)
+    form = SettleForm(posted(request), score=score, waiting=waiting)
     page = {"panel": place.panel, "submission": wanted, "score": score, "waiting": waiting, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
             version = form.cleaned_data["version"]
-            settle_alternative(score=score, chosen=form.chosen(), version=version, by=person(request), at=request.now)
+            settle_alternative(score=score, chosen=form.chosen(), version=version, by=request.user, at=request.now)
         except ActionRefused as refusal:
             page["problems"] = refusal.problems
             page["form"] = SettleForm(score=score, waiting=waiting)
@@ -116,12 +116,12 @@ def score_settle(request: HttpRequest, reference: str, submission: str, position
 
 @require_http_methods(["GET", "POST"])
 @for_audience(*EVALUATORS)
-def assessment_lock(request: HttpRequest, reference: str, submission: str) -> HttpResponse:
+def assessment_lock(request: PersonRequest, reference: str, submission: str) -> HttpResponse:
     """What is missing with links, or a confirmation: locked scores no longer change."""
     place = own_place(request, reference)
     wanted = submission_before(place, submission)
-    if problems := problems_with_scoring(place, wanted):
-        return _not_now(request, place, problems)
+    if refused := _refusal(request, place, wanted):
+        return refused
     criteria = list(place.panel.advert.criteria.select_related("wording__objective"))
     assessment, scores, unsettled = _scores(place, wanted)
     back = reverse("evaluation:assessment-edit", args=[reference, submission])
@@ -132,7 +132,7 @@ def assessment_lock(request: HttpRequest, reference: str, submission: str) -> Ht
     page = {"panel": place.panel, "submission": wanted, "missing": missing, "rows": rows, "back_url": back}
     if request.method == "POST":
         try:
-            lock_assessment(member=place, submission=wanted, by=person(request), at=request.now)
+            lock_assessment(member=place, submission=wanted, by=request.user, at=request.now)
         except ActionRefused:
             return TemplateResponse(request, "evaluation/evaluator/assessment_lock.html", page, status=409)
         messages.success(request, f"Your scores for {wanted.expression.organisation.name} are locked.")
@@ -140,10 +140,12 @@ def assessment_lock(request: HttpRequest, reference: str, submission: str) -> Ht
     return TemplateResponse(request, "evaluation/evaluator/assessment_lock.html", page)
 
 
-def _save(request: HttpRequest, place: PanelMember, submission: Submission, forms: Sequence[ScoreForm]) -> HttpResponse:
+def _save(
+    request: PersonRequest, place: PanelMember, submission: Submission, forms: Sequence[ScoreForm]
+) -> HttpResponse:
     """Save what was changed on this page; an older page's texts are kept beside what stands, and the evaluator is asked."""
     changes = [change for form in forms if (change := form.change())]
-    saved = save_scores(member=place, submission=submission, changes=changes, by=person(request), at=request.now)
+    saved = save_scores(member=place, submission=submission, changes=changes, by=request.user, at=request.now)
     if saved.alternatives:
         position = _first_position(saved.alternatives)
         return redirect("evaluation:score-settle", place.panel.reference, submission.reference, position)
@@ -151,7 +153,7 @@ def _save(request: HttpRequest, place: PanelMember, submission: Submission, form
 
 
 def _too_late(
-    request: HttpRequest,
+    request: PersonRequest,
     place: PanelMember,
     assessment: Assessment | None,
     forms: Sequence[ScoreForm],
@@ -165,15 +167,19 @@ def _too_late(
     return TemplateResponse(request, "evaluation/evaluator/assessment_edit.html", page, status=409)
 
 
-def _words_or_refusal(request: HttpRequest, place: PanelMember, submission: Submission) -> SealedWords | HttpResponse:
-    """The sealed words; 403 with the reason for the recused; an explanation before scoring or before the declaration."""
+def _refusal(request: PersonRequest, place: PanelMember, submission: Submission) -> HttpResponse | None:
+    """403 with the reason for the recused; an explanation to those who come too early or too late; None: go on."""
     if recused := recusal_from(place, submission):
         raise PermissionDenied(recused[0].message)
     problems = problems_with_scoring(place, submission)
-    if problems and (request.method == "POST" or not place.has_declared):
-        late = request.method == "POST" and problems_with_phase(place.panel) and not place.panel.is_preparing
-        if not late:
-            return _not_now(request, place, problems)
+    return _not_now(request, place, problems) if problems else None
+
+
+def _words_or_refusal(request: PersonRequest, place: PanelMember, submission: Submission) -> SealedWords | HttpResponse:
+    """The sealed words, which those who have declared also read after scoring has closed."""
+    refused = _refusal(request, place, submission)
+    if refused and not place.has_declared:
+        return refused
     words = read_submission(submission)
     if words is None:
         raise PermissionDenied("You have no leave to read this submission.")
@@ -212,7 +218,7 @@ def _desks(
     ]
 
 
-def _onward(request: HttpRequest, place: PanelMember, submission: Submission) -> HttpResponse:
+def _onward(request: PersonRequest, place: PanelMember, submission: Submission) -> HttpResponse:
     """Where the pressed button leads."""
     reference, name = place.panel.reference, submission.expression.organisation.name
     then = request.POST.get("then")
@@ -232,7 +238,7 @@ def _first_position(alternatives: Sequence[ScoreAlternative]) -> int:
     return min(alternative.score.criterion.position for alternative in alternatives)
 
 
-def _not_now(request: HttpRequest, place: PanelMember, problems: Sequence[Problem]) -> TemplateResponse:
+def _not_now(request: PersonRequest, place: PanelMember, problems: Sequence[Problem]) -> TemplateResponse:
     back = reverse("evaluation:assessment-list", args=[place.panel.reference])
     return not_now(
         request, problems, title="You cannot score this now", back_url=back, back_label="Back to my submissions"

