@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from eoi.actions.reading import follow_roles
 from eoi.audit import action, record
 from eoi.models import Role, User
 from eoi.policies import (
@@ -46,6 +47,7 @@ def change_roles(*, person: User, roles: Collection[str], by: User) -> User:
     before = sorted(person.roles)
     person.groups.remove(*Group.objects.exclude(name__in=roles).filter(user=person))
     give_roles(person, set(roles) - set(before))
+    follow_roles(person, by=by)
     record("person.change-roles", by=by, subject=person, before={"roles": before}, after={"roles": sorted(roles)})
     return person
 

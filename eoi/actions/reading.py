@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from eoi.audit import action, record
 from eoi.clock import EoiNow
-from eoi.models import Advert, ReadingGrant, ReadingPurpose, Submission, User
+from eoi.models import Advert, ReadingGrant, ReadingPurpose, Role, Submission, User
+
+READ_BY_ROLE = {Role.APPROVER: ReadingPurpose.APPROVER, Role.AUDITOR: ReadingPurpose.AUDITOR}
 
 
 @action("reading.grant")
@@ -26,7 +28,7 @@ def grant_reading(
 
 
 @action("reading.revoke")
-def revoke_reading(*, submissions: Iterable[Submission], user: User, reason: str, by: User) -> int:
+def revoke_reading(*, submissions: Iterable[Submission], user: User, reason: str, by: User | None) -> int:
     """Take the leave back at once, from the next statement on. Returns how many grants it ended."""
     wanted = list(submissions)
     grants = ReadingGrant.objects.held_by(user).filter(submission__in=wanted)
@@ -41,6 +43,23 @@ def revoke_reading(*, submissions: Iterable[Submission], user: User, reason: str
 def record_reading(*, submission: Submission, by: User) -> None:
     """Note that somebody of the council read a submission. Auditors' readings are evidence too (DOMAIN §2)."""
     record("submission.read", by=by, subject=submission, advert=submission.expression.advert)
+
+
+def follow_roles(person: User, *, by: User | None) -> None:
+    """Approvers and auditors read what has been opened, from the day they get the role until the day they lose it.
+
+    For actions that change roles. Two queries and one action for each opened advert.
+    """
+    for role, purpose in READ_BY_ROLE.items():
+        for advert in Advert.objects.opened():
+            if role.value in person.roles:
+                submissions = list(Submission.objects.standing().for_advert(advert))
+                grant_reading(submissions=submissions, user=person, purpose=purpose, by=by)
+            else:
+                held = list(Submission.objects.for_advert(advert).read_for(purpose, person))
+                if held:
+                    reason = f"No longer holds the role {role.label.lower()}"
+                    revoke_reading(submissions=held, user=person, reason=reason, by=by)
 
 
 def _advert_of(submissions: Sequence[Submission]) -> Advert:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from eoi.actions.person import create_council_user
+from eoi.actions.reading import follow_roles
 from eoi.audit import action, record
 from eoi.models import StaffInvitation, User
 from eoi.notifications import public_link, queue_mail
@@ -78,6 +79,7 @@ def accept_staff_invitation(
     invitation.accepted_at = at
     invitation.accepted_by = user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
+    follow_roles(user, by=by)
     record("staff-invitation.accept", by=user, subject=invitation, after={"roles": invitation.roles})
     return user
 

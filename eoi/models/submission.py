@@ -35,6 +35,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def of_expression(self, expression: "ExpressionOfInterest") -> "SubmissionQuerySet":
         return self.filter(expression=expression).order_by("-number")
 
+    def read_for(self, purpose: str, user: "User") -> "SubmissionQuerySet":
+        """Those that this person may read now, for this purpose."""
+        return self.filter(grants__user=user, grants__purpose=purpose, grants__revoked_at__isnull=True)
+
     def readable_by(self, user: "User") -> "SubmissionQuerySet":
         """By live grant, after opening (DESIGN §5). Row-level security holds the content by the same grants."""
         live = Q(grants__user=user, grants__revoked_at__isnull=True)
