@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 
 from eoi.models import Advert, AdvertOfficer, Criterion, Submission, User
+from eoi.permissions import is_approver
 from eoi.problems import Problem
 from evaluation.models import Assessment, ConflictDeclaration, Panel, PanelMember, Score, ScoreAlternative
 from evaluation.permissions import is_evaluator
@@ -48,6 +49,14 @@ def problems_with_adding(panel: Panel, person: User) -> list[Problem]:
     if AdvertOfficer.objects.filter(advert=panel.advert, user=person).exists():
         return [
             Problem("not-eligible", f"{person.full_name} runs this advert, so does not score it. Choose somebody else.")
+        ]
+    if is_approver(person):
+        return [
+            Problem(
+                "not-eligible",
+                f"{person.full_name} is an approver, who may read every submission from the opening on, and a member of the "
+                "panel declares conflicts before reading anything. Choose somebody else.",
+            )
         ]
     if PanelMember.objects.of_panel(panel).filter(user=person).exists():
         return [Problem("not-eligible", f"{person.full_name} is on this panel already.")]

@@ -36,6 +36,9 @@ class UserQuerySet(models.QuerySet["User"]):
     def holding(self, role: Role) -> "UserQuerySet":
         return self.active().filter(groups__name=role.value)
 
+    def without(self, role: Role) -> "UserQuerySet":
+        return self.exclude(groups__name=role.value)
+
     def council_staff(self) -> "UserQuerySet":
         return self.filter(groups__name__in=COUNCIL_ROLES).distinct()
 

@@ -73,7 +73,8 @@ class MemberForm(forms.Form):
         super().__init__(data, **kwargs)
         taken = PanelMember.objects.of_panel(panel).values("user")
         officers = AdvertOfficer.objects.filter(advert=panel.advert).values("user")
-        eligible = User.objects.holding(Role.EVALUATOR).exclude(pk__in=taken).exclude(pk__in=officers)
+        evaluators = User.objects.holding(Role.EVALUATOR).without(Role.APPROVER)
+        eligible = evaluators.exclude(pk__in=taken).exclude(pk__in=officers)
         self.fields["person"].queryset = eligible  # type: ignore[attr-defined]
 
 

@@ -9,6 +9,7 @@ from eoi.actions.advert import add_officer
 from eoi.guards import EXPECTED_TRIGGERS, live_triggers
 from eoi.identity import acting_as, perform
 from eoi.models import Role
+from eoi.problems import ActionRefused
 from evaluation.actions.panel import add_member, choose_chair, form_panel
 from evaluation.registration import TRIGGERS
 from tests.evaluation.world import close, declare, lock, make_panel, make_scoring, save, score, step_back
@@ -401,3 +402,42 @@ def test_nothing_is_deleted_or_truncated(scoring, table):
 def test_locking_twice_through_the_action_is_locking_once(scoring):
     first = score(scoring, scoring.chair, scoring.submissions[0], 1, 2, 3, 4, 5)
     assert lock(scoring, scoring.chair, scoring.submissions[0]).locked_at == first.locked_at
+
+
+# Reading
+
+GRANT = (
+    "INSERT INTO eoi_readinggrant (submission_id, user_id, purpose, granted_at, revoked_reason)"
+    " VALUES (%s, %s, 'approver', now(), '')"
+)
+
+
+def test_a_member_of_the_panel_is_given_no_leave_before_declaring_whatever_their_role(clock):
+    scoring = make_scoring(clock, declared=False)
+    member = scoring.members[0]
+    with refused("EOI21", "only after declaring conflicts"):
+        run(scoring.officer, GRANT, scoring.submissions[0].pk, member.user.pk)
+
+
+def test_a_member_who_stepped_back_is_never_given_leave_again(clock):
+    scoring = make_scoring(clock)
+    member, submission = scoring.members[0], scoring.submissions[0]
+    step_back(scoring, member, submission)
+    with refused("EOI21", "have stepped back from"):
+        run(scoring.officer, GRANT, submission.pk, member.user.pk)
+
+
+def test_somebody_who_may_read_already_is_not_appointed(forming):
+    approver = make_person(Role.EVALUATOR, Role.APPROVER)
+    with refused("EOI21", "before reading anything"):
+        run(forming.officer, MEMBER, forming.panel.pk, approver.pk, forming.officer.pk)
+    reader = make_evaluator()
+    run(forming.officer, GRANT, forming.world.submissions[0].pk, reader.pk)
+    with refused("EOI21", "before reading anything"):
+        run(forming.officer, MEMBER, forming.panel.pk, reader.pk, forming.officer.pk)
+
+
+def test_an_approver_is_refused_for_a_panel_in_a_sentence(forming):
+    approver = make_person(Role.EVALUATOR, Role.APPROVER)
+    with pytest.raises(ActionRefused, match="is an approver"):
+        perform(add_member, by=forming.officer, panel=forming.panel, person=approver)
