@@ -14,12 +14,15 @@ import evaluation.demonstration.scoring
 import evaluation.demonstration.staff
 from eoi import guards
 from eoi.clock import database_now
-from eoi.identity import acting_as
+from eoi.identity import acting_as, perform
 from eoi.models import Advert, AuditEvent, ExpressionOfInterest, Organisation, Phase, Submission, User
+from evaluation.actions.panel import close_individual_scoring
 from evaluation.demonstration import content
 from evaluation.demonstration.load import load
 from evaluation.demonstration.people import sign_ins
-from evaluation.models import Assessment, PanelMember
+from evaluation.models import Assessment, Panel, PanelMember
+from evaluation.progress import progress_of
+from evaluation.ranking import ranking_of
 
 
 @pytest.fixture
@@ -128,3 +131,40 @@ def test_a_demonstration_answer_is_readable_only_by_those_who_should(demonstrati
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM eoi_submissioncontent")
         assert cursor.fetchone() == (0,)
+
+
+RANKING_IN_SQL = """
+    WITH locked AS (
+        SELECT e.id AS expression, a.id AS assessment, sum(c.weighting * coalesce(s.value, 0)) AS weighted
+        FROM evaluation_assessment a
+        JOIN eoi_submission b ON b.id = a.submission_id
+        JOIN eoi_expressionofinterest e ON e.id = b.expression_id
+        JOIN evaluation_score s ON s.assessment_id = a.id
+        JOIN eoi_criterion c ON c.id = s.criterion_id
+        WHERE a.locked_at IS NOT NULL
+        GROUP BY e.id, a.id
+    ), totals AS (
+        SELECT o.name, sum(l.weighted) / 100 / count(*) AS total
+        FROM locked l JOIN eoi_expressionofinterest e ON e.id = l.expression
+        JOIN eoi_organisation o ON o.id = e.organisation_id
+        GROUP BY o.name
+    )
+    SELECT name, round(total, 9), rank() OVER (ORDER BY total DESC) FROM totals ORDER BY 3, 1
+"""
+
+
+def test_the_ranking_equals_an_independent_recomputation_in_sql(demonstration):
+    panel = Panel.objects.get()
+    chair = PanelMember.objects.of_panel(panel).chairs().get()
+    reasons = {progress.member.pk: "Away" for progress in progress_of(panel) if not progress.is_finished}
+    panel = perform(close_individual_scoring, by=chair.user, panel=panel, reasons=reasons)
+
+    rows = ranking_of(panel, reader=None).rows
+    ours = sorted((row.result.rank, row.organisation_name, round(row.result.total, 9)) for row in rows if row.result)
+    with connection.cursor() as cursor:
+        cursor.execute(RANKING_IN_SQL)
+        theirs = sorted((rank, name, total) for name, total, rank in cursor.fetchall())
+
+    assert len(ours) == 13
+    assert ours == theirs
+    assert len({total for _, _, total in ours}) > 8
