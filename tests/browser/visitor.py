@@ -1,0 +1,67 @@
+"""Somebody at a browser: goes by what is written on the page, as a person does."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+STATUS_OF_THE_PAGE = "Failed to load resource: the server responded with a status of"
+
+
+class Visitor:
+    def __init__(self, page: Page, *, name: str) -> None:
+        self.page = page
+        self.name = name
+        self.complaints: list[str] = []
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+
+    def open(self, address: str) -> int:
+        """The status of the answer."""
+        response = self.page.goto(address)
+        return response.status if response else 0
+
+    def sees(self, *texts: str) -> None:
+        """Each text stands somewhere in the main part of the page, where a person can see it."""
+        for text in texts:
+            expect(self.main.get_by_text(text).locator("visible=true").first).to_be_visible()
+
+    def sees_heading(self, text: str) -> None:
+        expect(self.page.get_by_role("heading", level=1, name=text)).to_be_visible()
+
+    def does_not_see(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.page.locator("body")).not_to_contain_text(text)
+
+    def follow(self, link: str, *, within: str = "body") -> None:
+        self.page.locator(within).get_by_role("link", name=link).first.click()
+
+    def press(self, button: str, *, within: str = "body") -> None:
+        self.page.locator(within).get_by_role("button", name=button).first.click()
+
+    def fill(self, label: str, text: str, *, within: str = "body") -> None:
+        self.page.locator(within).get_by_label(label).first.fill(text)
+
+    def choose(self, label: str, *, within: str = "body") -> None:
+        """Radio buttons and checkboxes."""
+        self.page.locator(within).get_by_label(label).first.check()
+
+    @property
+    def main(self) -> Locator:
+        return self.page.locator("main")
+
+    @property
+    def path(self) -> str:
+        return re.sub(r"^https?://[^/]+", "", self.page.url)
+
+    def picture(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=path, full_page=True)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        """The browser also notes that a page itself was answered with 4xx, which is no fault of the page."""
+        if message.type in ("error", "warning") and not self._is_about_its_status(message):
+            self.complaints.append(f"console: {message.text}")
+
+    def _is_about_its_status(self, message: ConsoleMessage) -> bool:
+        return message.text.startswith(STATUS_OF_THE_PAGE) and "/static/" not in message.location.get("url", "")
