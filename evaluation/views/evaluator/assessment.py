@@ -1,7 +1,7 @@
 """The scoring page, the choice between two versions, and locking."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -53,7 +53,7 @@ def assessment_edit(request: PersonRequest, reference: str, submission: str) -> 
         return words
     criteria = list(place.panel.advert.criteria.select_related("wording__objective"))
     assessment, scores, unsettled = _scores(place, wanted)
-    is_open = place.panel.is_scoring and not (assessment and assessment.is_locked)
+    is_open = _is_open(place, assessment)
     forms = [ScoreForm(posted(request), criterion=each, score=scores.get(each.pk)) for each in criteria]
     page = {
         "place": place,
@@ -69,9 +69,13 @@ def assessment_edit(request: PersonRequest, reference: str, submission: str) -> 
     if request.method == "GET":
         return TemplateResponse(request, "evaluation/evaluator/assessment_edit.html", page)
     if not is_open:
-        return _too_late(request, place, assessment, forms, page)
+        problems = problems_with_phase(place.panel) or problems_with_locked(assessment)
+        return _too_late(request, problems, forms, page)
     if all_valid(forms):
-        return _save(request, place, wanted, forms)
+        try:
+            return _save(request, place, wanted, forms)
+        except ActionRefused as refusal:
+            return _too_late(request, refusal.problems, forms, page)
     page["problems"] = faults_of(forms)
     return TemplateResponse(request, "evaluation/evaluator/assessment_edit.html", page)
 
@@ -153,18 +157,21 @@ def _save(
 
 
 def _too_late(
-    request: PersonRequest,
-    place: PanelMember,
-    assessment: Assessment | None,
-    forms: Sequence[ScoreForm],
-    page: dict[str, Any],
+    request: PersonRequest, problems: Sequence[Problem], forms: Sequence[ScoreForm], page: dict[str, Any]
 ) -> TemplateResponse:
     """Locked in another tab, or closed meanwhile: nothing is saved, and what was typed is shown for copying."""
-    page["problems"] = problems_with_phase(place.panel) or problems_with_locked(assessment)
-    page["unsaved"] = [
-        (form.criterion.wording.short_title, typed) for form in forms if (typed := form["rationale"].value())
-    ]
+    typed = [(form.criterion.wording.short_title, form["rationale"].value()) for form in forms]
+    page |= {
+        "problems": problems,
+        "unsaved": [(title, words) for title, words in typed if words],
+        "is_open": False,
+        "desks": [replace(desk, form=None) for desk in page["desks"]],
+    }
     return TemplateResponse(request, "evaluation/evaluator/assessment_edit.html", page, status=409)
+
+
+def _is_open(place: PanelMember, assessment: Assessment | None) -> bool:
+    return place.panel.is_scoring and not (assessment and assessment.is_locked)
 
 
 def _refusal(request: PersonRequest, place: PanelMember, submission: Submission) -> HttpResponse | None:

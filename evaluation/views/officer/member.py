@@ -12,7 +12,7 @@ from evaluation.actions.panel import add_member, choose_chair, remove_member
 from evaluation.forms.panel import ChairForm, MemberForm
 from evaluation.models import PanelMember
 from evaluation.views.access import OFFICERS, for_audience, officers_panel, posted
-from evaluation.views.officer.panel import refuse_change_of_members
+from evaluation.views.officer.panel import not_now_for, refuse_change_of_members
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +42,10 @@ def panel_member_remove(request: PersonRequest, reference: str, person: str) -> 
     if refused := refuse_change_of_members(request, panel):
         return refused
     if request.method == "POST":
-        remove_member(member=member, by=request.user)
+        try:
+            remove_member(member=member, by=request.user)
+        except ActionRefused as refusal:
+            return not_now_for(request, panel.advert, refusal.problems, "The members no longer change")
         messages.success(request, f"{member.user.full_name} is no longer on the panel.")
         return redirect("evaluation:panel-detail", panel.advert.reference)
     page = {"panel": panel, "advert": panel.advert, "member": member}
@@ -58,7 +61,10 @@ def panel_chair_choose(request: PersonRequest, reference: str) -> HttpResponse:
     members = list(PanelMember.objects.of_panel(panel))
     form = ChairForm(posted(request), members=members)
     if request.method == "POST" and form.is_valid():
-        chair = choose_chair(member=form.chosen(), by=request.user)
+        try:
+            chair = choose_chair(member=form.chosen(), by=request.user)
+        except ActionRefused as refusal:
+            return not_now_for(request, panel.advert, refusal.problems, "The members no longer change")
         messages.success(request, f"{chair.user.full_name} chairs the panel.")
         return redirect("evaluation:panel-detail", panel.advert.reference)
     page = {"panel": panel, "advert": panel.advert, "form": form, "members": members}

@@ -59,13 +59,13 @@ def panel_detail(request: PersonRequest, reference: str) -> HttpResponse:
 def panel_create(request: PersonRequest, reference: str) -> HttpResponse:
     advert = officers_advert(request, reference)
     if problems := problems_with_forming(advert):
-        return _not_now(request, advert, problems, "This advert has a panel")
+        return not_now_for(request, advert, problems, "This advert has a panel")
     form = PanelForm(posted(request), now=request.now, initial={"name": f"Panel for {advert.title}"[:120]})
     if request.method == "POST" and form.is_valid():
         try:
             panel = form_panel(advert=advert, by=request.user, **form.cleaned_data)
         except ActionRefused as refusal:
-            return _not_now(request, advert, refusal.problems, "This advert has a panel")
+            return not_now_for(request, advert, refusal.problems, "This advert has a panel")
         messages.success(request, f"The panel “{panel.name}” has been formed. Add its members now.")
         return redirect("evaluation:panel-detail", advert.reference)
     return _form_page(request, advert, form, title="Form the panel", button="Form the panel")
@@ -76,10 +76,13 @@ def panel_create(request: PersonRequest, reference: str) -> HttpResponse:
 def panel_edit(request: PersonRequest, reference: str) -> HttpResponse:
     panel = officers_panel(request, reference)
     if problems := problems_with_editing_panel(panel):
-        return _not_now(request, panel.advert, problems, "The panel no longer changes")
+        return not_now_for(request, panel.advert, problems, "The panel no longer changes")
     form = PanelForm(posted(request), now=request.now, panel=panel)
     if request.method == "POST" and form.is_valid():
-        edit_panel(panel=panel, by=request.user, **form.cleaned_data)
+        try:
+            edit_panel(panel=panel, by=request.user, **form.cleaned_data)
+        except ActionRefused as refusal:
+            return not_now_for(request, panel.advert, refusal.problems, "The panel no longer changes")
         messages.success(request, "The name and the date of the panel are saved.")
         return redirect("evaluation:panel-detail", panel.advert.reference)
     return _form_page(
@@ -96,12 +99,12 @@ def scoring_open(request: PersonRequest, reference: str) -> HttpResponse:
     submissions = submissions_before(panel.advert) if panel.advert.is_opened else []
     problems = problems_with_opening_scoring(panel, members=members, submission_count=len(submissions))
     if problems:
-        return _not_now(request, panel.advert, problems, "Scoring cannot be opened yet")
+        return not_now_for(request, panel.advert, problems, "Scoring cannot be opened yet")
     if request.method == "POST":
         try:
             open_scoring(panel=panel, by=request.user, at=request.now)
         except ActionRefused as refusal:
-            return _not_now(request, panel.advert, refusal.problems, "Scoring cannot be opened yet")
+            return not_now_for(request, panel.advert, refusal.problems, "Scoring cannot be opened yet")
         messages.success(request, f"Scoring is open. {len(members)} members have been told by e-mail.")
         return redirect("evaluation:panel-detail", panel.advert.reference)
     page = {"panel": panel, "advert": panel.advert, "members": members, "submission_count": len(submissions)}
@@ -111,7 +114,7 @@ def scoring_open(request: PersonRequest, reference: str) -> HttpResponse:
 def refuse_change_of_members(request: PersonRequest, panel: Panel) -> HttpResponse | None:
     """The page that says why members no longer change, or None."""
     problems = problems_with_changing_members(panel)
-    return _not_now(request, panel.advert, problems, "The members no longer change") if problems else None
+    return not_now_for(request, panel.advert, problems, "The members no longer change") if problems else None
 
 
 def _form_page(request: PersonRequest, advert: Advert, form: PanelForm, *, title: str, button: str) -> TemplateResponse:
@@ -119,6 +122,7 @@ def _form_page(request: PersonRequest, advert: Advert, form: PanelForm, *, title
     return TemplateResponse(request, "evaluation/officer/panel_form.html", page)
 
 
-def _not_now(request: PersonRequest, advert: Advert, problems: list[Problem], title: str) -> TemplateResponse:
+def not_now_for(request: PersonRequest, advert: Advert, problems: list[Problem], title: str) -> TemplateResponse:
+    """Why not, and the way back to the panel."""
     back = reverse("evaluation:panel-detail", args=[advert.reference])
     return not_now(request, problems, title=title, back_url=back, back_label="Back to the panel")

@@ -7,12 +7,22 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from eoi.actions.expression_of_interest import AnswerChange, save_answers
+from eoi.actions.reading import revoke_reading
 from eoi.actions.submission import submit
 from eoi.identity import acting_as, perform
 from evaluation.models import Assessment, ConflictDeclaration, Score, ScoreAlternative
-from tests.evaluation.world import close, make_panel, make_scoring, open_scoring_for, save, score, step_back
+from tests.evaluation.world import (
+    close,
+    form_panel_for,
+    make_panel,
+    make_scoring,
+    open_scoring_for,
+    save,
+    score,
+    step_back,
+)
 from tests.factories.people import make_administrator, make_approver, make_auditor, make_evaluator, make_partner
-from tests.factories.world import DECLARATION, fill_in, make_open, open_submissions, start
+from tests.factories.world import DECLARATION, fill_in, make_open, open_submissions, start, submit_for
 from tests.factories.world import close as close_advert
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +147,26 @@ def test_nothing_of_a_submission_is_shown_before_the_declaration(client, undecla
     assertContains(response, "Declare your conflicts for every organisation before you score.")
     assertNotContains(response, "We would help with this.")
     assert client.post(desk(undeclared), full_marks()).status_code == 409
+
+
+def test_before_the_opening_a_guessed_reference_finds_nothing(client, clock):
+    world = make_open(clock)
+    submission = submit_for(world)
+    it = form_panel_for(world)
+    client.force_login(it.chair.user)
+    for name in ("assessment-edit", "assessment-lock", "conflict-recuse"):
+        assert client.get(page(it, name, submission.reference)).status_code == 404
+
+
+def test_leave_that_was_taken_back_shows_nothing(client, scoring, evaluator):
+    perform(
+        revoke_reading,
+        by=scoring.officer,
+        submissions=[scoring.submissions[0]],
+        user=scoring.chair.user,
+        reason="Under investigation.",
+    )
+    assertContains(client.get(desk(scoring)), "no leave to read", status_code=403)
 
 
 def test_the_recused_get_the_reason(client, scoring, evaluator):
