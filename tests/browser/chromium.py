@@ -7,7 +7,6 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from allauth.account.internal.flows.login import (
@@ -68,12 +67,14 @@ def visit(browser: Browser, live_server, request: pytest.FixtureRequest) -> Iter
     contexts: list[BrowserContext] = []
     visitors: list[Visitor] = []
 
-    def visit(person: User | None = None, *, javascript: bool = True) -> Visitor:
+    def visit(person: User | None = None, *, javascript: bool = True, fresh: bool = True) -> Visitor:
         context = browser.new_context(viewport=WIDE, java_script_enabled=javascript, base_url=live_server.url)
         context.set_default_timeout(10_000)
         contexts.append(context)
         if person:
-            context.add_cookies([{"name": "sessionid", "value": _session_of(person), "url": live_server.url}])
+            context.add_cookies(
+                [{"name": "sessionid", "value": _session_of(person, fresh=fresh), "url": live_server.url}]
+            )
         visitors.append(Visitor(context.new_page(), name=person.full_name if person else "visitor"))
         return visitors[-1]
 
@@ -85,12 +86,12 @@ def visit(browser: Browser, live_server, request: pytest.FixtureRequest) -> Iter
         context.close()
 
 
-def _session_of(person: User) -> str:
-    """Signed in without the form, and as if password and code had been asked for again a moment ago."""
+def _session_of(person: User, *, fresh: bool) -> str:
+    """Signed in without the form; `fresh`: as if password and code had been asked for again a moment ago."""
     client = Client()
     client.force_login(person)
     session = client.session
-    asked = [{"method": method, "at": time.time(), "reauthenticated": True} for method in ("password", "mfa")]
+    asked = [{"method": method, "at": time.time(), "reauthenticated": fresh} for method in ("password", "mfa")]
     session[AUTHENTICATION_METHODS_SESSION_KEY] = asked
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(person.pk)
     session.save()

@@ -86,7 +86,8 @@ def test_the_checks_find_what_they_look_for(visit: Visit, places):
     visitor.page.evaluate(
         """() => {
         document.title = "Adverts";
-        document.querySelector("main").insertAdjacentHTML("beforeend", '<h1>Again</h1><img src="/x.png"><svg width="900" height="9"></svg>');
+        const main = document.querySelector("main");
+        main.insertAdjacentHTML("beforeend", '<h1>Again</h1><img src="/x.png"><svg width="900" height="9"></svg>');
         console.error("said a script");
     }"""
     )
