@@ -1,4 +1,7 @@
-"""Every page of the service and how to get there. A URL name that stands neither here nor in NOT_PAGES fails the build."""
+"""Every page of the service and how to get there. A URL name that stands neither here nor in NOT_PAGES fails the build.
+
+Lists come twice: first while they are empty, and with `?page=1` when the visits between have filled them.
+"""
 
 from tests.browser.visits import Visit, Word
 
@@ -18,6 +21,7 @@ PUBLIC = [
     Visit("eoi:cookies"),
     Visit("eoi:accessibility"),
     Visit("eoi:contact"),
+    Visit("eoi:advert-list", query="?page=1"),
 ]
 
 ACCOUNTS = [
@@ -63,6 +67,8 @@ ADMINISTRATION = [
     Visit("eoi:staff-invitation-resend", "administrator", ("staff_invitation.token_digest",)),
     Visit("eoi:audit-event-list", "auditor"),
     Visit("eoi:audit-event-list", "auditor", query="?actor=nobody-has-this-name"),
+    Visit("eoi:person-list", "administrator", query="?page=1"),
+    Visit("eoi:staff-invitation-list", "administrator", query="?page=1"),
     Visit("eoi:auditor-advert-list", "auditor"),
 ]
 
@@ -103,6 +109,7 @@ PARTNER = [
     Visit("eoi:expression-withdraw", "lead", ("begun.reference",)),
     Visit("eoi:submission-receipt", "submitted.submitted_by", ("submitted.expression.reference", 1)),
     Visit("eoi:submission-receipt", "withdrawn.submitted_by", ("withdrawn.expression.reference", 1)),
+    Visit("eoi:partner-start", "lead", query="?page=1"),
 ]
 
 OFFICER = [
@@ -138,6 +145,9 @@ OFFICER = [
     Visit("eoi:submission-list", "auditor", ("opened.advert.reference",)),
     Visit("eoi:submission-detail", "opened.officer", ("a_submission.reference",)),
     Visit("eoi:submission-detail", "auditor", ("a_submission.reference",)),
+    Visit("eoi:officer-start", "officer", query="?page=1"),
+    Visit("eoi:audit-event-list", "auditor", query="?page=1"),
+    Visit("eoi:auditor-advert-list", "auditor", query="?page=1"),
 ]
 
 CHAIR, PANEL = "scoring.chair.user", "scoring.panel.reference"
