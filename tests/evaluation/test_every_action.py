@@ -1,0 +1,100 @@
+"""The list of actions is generated from the code: each writes its event, in the name of who did it, or leaves nothing behind."""
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+import eoi.actions
+import evaluation.actions
+import tests.evaluation.scenarios  # noqa: F401 — adds evaluation's scenarios to the list
+from eoi.audit import ACTIONS
+from eoi.models import AuditEvent
+from tests.eoi.scenarios import SCENARIOS
+
+NOT_AUDITED = {
+    "expression.save": "autosaves are not audited (DESIGN §4); the draft keeps who changed what, and when",
+}
+HELPERS = {  # public functions of the action modules that actions call, or that only look
+    "create_council_user",
+    "equal_weightings",
+    "follow_roles",
+    "give_roles",
+    "batch_digest",
+    "event_facts",
+    "sealed_content",
+    "trail_is_intact",
+}
+
+
+def action_modules():
+    for package in (eoi.actions, evaluation.actions):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            yield importlib.import_module(module.name)
+
+
+MODULES = list(action_modules())
+pytestmark = pytest.mark.django_db
+
+
+def rows():
+    """How many rows every table of ours has, as the database's own role sees them."""
+    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+    counts = {}
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'SELECT count(*) FROM "{table}"')
+            counts[table] = cursor.fetchone()[0]
+        cursor.execute("SELECT string_agg(a::text, '|' ORDER BY id) FROM eoi_advert a")
+        counts["adverts"] = cursor.fetchone()[0]
+    return counts
+
+
+def test_every_public_function_of_an_actions_module_is_an_action_or_a_named_helper():
+    strays = [
+        f"{module.__name__}.{name}"
+        for module in MODULES
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+        and not name.startswith(("_", "problems_with_"))
+        and not hasattr(function, "action_name")
+        and name not in HELPERS
+    ]
+
+    assert strays == []
+
+
+def test_every_action_has_a_scenario_and_every_scenario_an_action():
+    assert set(ACTIONS) - set(SCENARIOS) == set(NOT_AUDITED)
+    assert set(SCENARIOS) - set(ACTIONS) == set()
+
+
+@pytest.mark.parametrize("name", sorted(set(ACTIONS) - set(NOT_AUDITED)))
+def test_an_action_writes_its_event_in_the_name_of_who_did_it(name, clock):
+    do, by = SCENARIOS[name](clock)
+    before = AuditEvent.objects.filter(action=name).count()
+    do()
+
+    events = AuditEvent.objects.filter(action=name, refused=False)
+    assert events.count() > before
+    if by is not None:
+        assert events.last().actor == by
+    assert events.last().subject_reference
+
+
+@pytest.mark.parametrize("name", sorted(set(ACTIONS) - set(NOT_AUDITED)))
+def test_an_action_that_cannot_be_recorded_leaves_nothing_behind(name, clock, monkeypatch):
+    do, _by = SCENARIOS[name](clock)
+    before = rows()
+
+    def fail(*args, **kwargs):
+        raise RuntimeError("The event cannot be written.")
+
+    monkeypatch.setattr(AuditEvent.objects, "create", fail)
+    with pytest.raises(RuntimeError, match="cannot be written"):
+        do()
+
+    assert rows() == before
