@@ -8,8 +8,10 @@ from django.db import OperationalError
 from django.urls import reverse
 
 from eoi.identity import RequestIdentity
+from tests.browser.adverts import STILL_OPEN
 from tests.browser.chromium import Visit
 from tests.browser.faults import faults_of, faults_of_refusal
+from tests.evaluation.world import lock
 from tests.factories.people import PASSWORD, TOTP_SECRET
 
 pytestmark = pytest.mark.browser
@@ -48,6 +50,38 @@ def test_what_was_typed_is_shown_when_the_forms_token_is_missing(visit: Visit, p
 
     assert partner.page.get_by_text("We would bring the queues down within a year.").is_visible()
     assert [*faults_of(partner)] == []
+
+
+def test_what_comes_second_or_too_late_is_shown_and_not_lost(visit: Visit, places):
+    address = reverse("eoi:answer-edit", args=[places.begun.reference, "objective-1"])
+    first, second, late = (visit(places.lead) for _ in range(3))
+    for partner, words in ((first, "From the first page."), (second, "From the second."), (late, "Too late.")):
+        partner.open(address)
+        partner.fill("Your answer", words)
+    first.press("Save and next")
+    second.press("Save and next")
+    second.sees("Two versions of", "From the first page.")
+    assert second.page.get_by_role("textbox").input_value() == "From the second."
+    assert [*faults_of(second)] == []
+
+    places.clock.set(STILL_OPEN)
+    late.press("Save and next")
+    late.sees("What you typed was not saved", f"telephone {TELEPHONE} now", "From the first page.")
+    assert late.page.get_by_role("textbox").input_value() == "Too late."
+    assert [*faults_of(late)] == []
+
+
+def test_scores_that_come_after_the_lock_are_shown_and_not_lost(visit: Visit, places):
+    it = places.scoring
+    evaluator = visit(places.scoring_second)
+    evaluator.open(reverse("evaluation:assessment-edit", args=[it.panel.reference, places.untouched.reference]))
+    evaluator.page.locator('[name="objective-1-rationale"]').fill("Written in another tab.")
+    lock(it, it.members[1], places.untouched)
+    evaluator.press("Save these scores")
+
+    evaluator.sees("What you typed was not saved", "You have locked these scores")
+    assert evaluator.page.get_by_label("Better services, sooner").first.input_value() == "Written in another tab."
+    assert [*faults_of(evaluator)] == []
 
 
 @pytest.mark.parametrize(("fault", "status"), [(RuntimeError("a fault"), 500), (OperationalError("no database"), 503)])
