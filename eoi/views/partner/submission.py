@@ -40,7 +40,8 @@ def expression_submit(request: PersonRequest, reference: str) -> HttpResponse:
         return redirect("eoi:expression-check", expression.reference)
     form = DeclarationForm(request.POST)
     if not form.is_valid():
-        return _check_page(request, expression, form, status=422)
+        late = with_advice(problems_with_changing(expression, at=request.now))
+        return _check_page(request, expression, form, status=409 if late else 422, refused=late)
     try:
         submission = submit(
             expression=expression,
@@ -91,7 +92,7 @@ def expression_withdraw(request: PersonRequest, reference: str) -> HttpResponse:
     """Withdraw what stands, with a reason. The answers stay as a draft (P10)."""
     expression = own_expression(request, reference)
     form = WithdrawalForm(request.POST or None)
-    problems: list[Problem] = []
+    problems = with_advice(problems_with_changing(expression, at=request.now)) if form.is_bound else []
     if request.method == "POST" and form.is_valid():
         try:
             withdraw(expression=expression, reason=form.cleaned_data["reason"], by=request.user, at=request.now)
