@@ -1,0 +1,133 @@
+"""One advert with everybody around it, brought to a phase through actions: what the access matrix is asked about."""
+
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+
+from eoi.actions.membership import ask_to_join, invite_colleague
+from eoi.actions.opening import request_opening
+from eoi.actions.staff_invitation import invite_staff
+from eoi.identity import perform
+from eoi.models import JoinRequest, MembershipInvitation, Role, StaffInvitation, Submission, User
+from evaluation.actions.panel import add_member, choose_chair, form_panel, open_scoring
+from evaluation.models import Panel, PanelMember
+from tests.evaluation import world as panels
+from tests.evaluation.world import PanelWorld
+from tests.factories.people import (
+    make_administrator,
+    make_auditor,
+    make_evaluator,
+    make_officer,
+    make_partner,
+    make_person,
+    organisation_of,
+)
+from tests.factories.world import Clock, World, close, make_draft, make_open, open_submissions, submit_for
+
+# Moderation will come between scoring and concluded; until it exists, closing the scoring concludes the panel.
+PHASES = ("draft", "open", "closed", "opened", "scoring", "concluded")
+NOWHERE = "NOT-THERE-0000"
+
+
+class Stage:
+    """The advert in one phase. `people` by the names of the matrix's roles; a visitor is nobody.
+
+    From open on: two submissions and a panel of three being formed. Closed: the opening has been asked for by the first officer.
+    Scoring: all have declared, one with a conflict about `submission`; the chair has scored it, the evaluator begun, with one
+    score saved in two versions.
+    """
+
+    world: World
+
+    def __init__(self, phase: str, clock: Clock) -> None:
+        self.phase = phase
+        self.reached = PHASES.index(phase)
+        self.clock = clock
+        self.panel: Panel | None = None
+        self.submission: Submission | None = None
+        self.world = make_draft(clock) if phase == "draft" else make_open(clock)
+        self.people = self._people()
+        self._invite()
+        for number, go_on in enumerate((self._open, self._close, self._unseal, self._score, self._conclude), start=1):
+            if number <= self.reached:
+                go_on()
+
+    def person(self, role: str) -> User | None:
+        return self.people[role]
+
+    def _people(self) -> dict[str, User | None]:
+        partner = make_partner()
+        self.organisation = organisation_of(partner)
+        return {
+            "visitor": None,
+            "partner": partner,
+            "contributor": make_partner(self.organisation, lead=False),
+            "other-partner": make_partner(),
+            "officer": self.world.officer,
+            "second-officer": self.world.second_officer,
+            "other-officer": make_officer(),
+            "approver": self.world.approver,
+            "chair": make_evaluator(),
+            "evaluator": make_evaluator(),
+            "recused": make_evaluator(),
+            "outside-evaluator": make_evaluator(),
+            "lead-member": make_person(Role.LEAD_MEMBER),
+            "representative": make_person(Role.REPRESENTATIVE),
+            "service-manager": make_person(Role.SERVICE_MANAGER),
+            "auditor": make_auditor(),
+            "administrator": make_administrator(),
+        }
+
+    def _invite(self) -> None:
+        """Somebody asks to join, somebody is invited to join, a colleague is invited to the council."""
+        lead, organisation = self.people["partner"], self.organisation
+        self.asker = make_person(Role.PROSPECTIVE_PARTNER)
+        perform(ask_to_join, by=self.asker, reference=organisation.reference)
+        perform(invite_colleague, by=lead, organisation=organisation, email=self.people["other-partner"].email)
+        self.invitation = MembershipInvitation.objects.get()
+        self.join_request = JoinRequest.objects.get()
+        perform(
+            invite_staff,
+            by=self.people["administrator"],
+            email="new.colleague@salford.example",
+            full_name="New Colleague",
+            roles=[Role.EVALUATOR.value],
+        )
+        self.staff_invitation = StaffInvitation.objects.get()
+        waiting = EmailAddress.objects.create(user=self.asker, email="second@example.org")
+        self.confirmation_key = EmailConfirmationHMAC(waiting).key
+
+    def _open(self) -> None:
+        self.submission = submit_for(self.world, self.people["partner"])
+        submit_for(self.world, self.people["other-partner"])
+        officer = self.people["officer"]
+        self.panel = perform(form_panel, by=officer, advert=self.world.advert, name="Panel")
+        for role in ("chair", "evaluator", "recused"):
+            perform(add_member, by=officer, panel=self.panel, person=self.people[role])
+        perform(choose_chair, by=officer, member=self.member("chair"))
+
+    def _close(self) -> None:
+        close(self.world)
+        if self.phase == "closed":
+            perform(request_opening, by=self.people["officer"], advert=self.world.advert)
+
+    def _unseal(self) -> None:
+        open_submissions(self.world)
+
+    def _score(self) -> None:
+        perform(open_scoring, by=self.people["officer"], panel=self.panel)
+        it = self._panel_world()
+        for role in ("chair", "evaluator"):
+            panels.declare(it, self.member(role))
+        panels.declare(it, self.member("recused"), recused=(self.submission,))
+        panels.save(it, self.member("chair"), self.submission, 5, 4, 3, 2, None)
+        panels.save(it, self.member("evaluator"), self.submission, 4, rationale="From the first page (¶1).")
+        panels.save(it, self.member("evaluator"), self.submission, 2, rationale="From the second page (¶2).")
+
+    def _conclude(self) -> None:
+        panels.close(self._panel_world(), reason="Ill for a month.")
+
+    def _panel_world(self) -> PanelWorld:
+        members = [self.member(role) for role in ("chair", "evaluator", "recused")]
+        return PanelWorld(self.world, self.panel, members).refresh()
+
+    def member(self, role: str) -> PanelMember:
+        return PanelMember.objects.select_related("panel__advert", "user").get(panel=self.panel, user=self.people[role])
