@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from eoi.advert_life import State, state_of
-from eoi.models import Advert, Need, Phase, Service, StandingStatements
+from eoi.models import Advert, Need, Phase, Question, Service, StandingStatements
 from eoi.templatetags.numbers import percent
 from eoi.templatetags.times import time_left, uk_time
 
@@ -32,6 +32,13 @@ class ListedCriterion:
     title: str
     wording: str
     weighting: str
+    guidance: str = ""
+
+
+@dataclass(frozen=True)
+class ListedNeed:
+    title: str
+    description: str
 
 
 def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
@@ -48,11 +55,19 @@ def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
         "facts": _facts(advert, services, at=at),
         "criteria": [_listed(criterion) for criterion in criteria],
         "services": services,
-        "needs": list(Need.objects.all()),
+        "levels": sorted(criteria[0].levels.items(), reverse=True) if criteria else [],
+        "needs": _needs(advert),
         "statements": texts,
         "statements_at_a_glance": texts[:STATEMENTS_AT_A_GLANCE],
         "closing_record": getattr(advert, "closing_record", None),
     }
+
+
+def _needs(advert: Advert) -> list[ListedNeed]:
+    """Those that the advert asks about; from its publication on in the words that were fixed then (DESIGN §4)."""
+    if not advert.is_published:
+        return [ListedNeed(need.title, need.description) for need in Need.objects.all()]
+    return [ListedNeed(question.title, question.prompt) for question in Question.objects.of(advert).about_needs()]
 
 
 def listed_adverts(adverts: Any, *, at: datetime) -> list[tuple[Advert, State, str]]:
@@ -102,4 +117,10 @@ def _times(advert: Advert, *, at: datetime) -> str:
 
 def _listed(criterion: Any) -> ListedCriterion:
     wording = criterion.wording
-    return ListedCriterion(wording.objective.number, wording.short_title, wording.wording, percent(criterion.weighting))
+    return ListedCriterion(
+        wording.objective.number,
+        wording.short_title,
+        wording.wording,
+        percent(criterion.weighting),
+        criterion.guidance,
+    )

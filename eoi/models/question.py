@@ -27,6 +27,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def of(self, advert: "models.Model") -> "QuestionQuerySet":
         return self.filter(question_set__advert=advert).select_related("criterion__wording__objective")
 
+    def about_needs(self) -> "QuestionQuerySet":
+        return self.filter(kind=QuestionKind.NEED)
+
 
 class Question(models.Model):
     """One question with a stable key (`objective-1`, `need-skills-gaps`, `other-ideas`); answers are keyed by it."""

@@ -1,0 +1,52 @@
+"""What the public reads is what was published, whatever the reference data says later."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from eoi.actions.advert import CriterionChange, edit_criteria
+from eoi.advert_sheet import advert_sheet
+from eoi.clock import database_now
+from eoi.identity import perform
+from eoi.models import Need, ObjectiveWording
+from tests.factories.world import make_draft, make_published
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_published_advert_keeps_the_needs_it_was_published_with(clock):
+    world = make_published(clock)
+    Need.objects.filter(number=1).update(title="Changed since")
+
+    titles = [need.title for need in advert_sheet(world.advert, at=database_now())["needs"]]
+    assert len(titles) == 8
+    assert "Changed since" not in titles
+
+
+def test_a_draft_shows_the_needs_of_today(clock):
+    world = make_draft(clock)
+    Need.objects.filter(number=1).update(title="Changed since")
+
+    assert "Changed since" in [need.title for need in advert_sheet(world.advert, at=database_now())["needs"]]
+
+
+def test_guidance_and_the_meaning_of_scores_are_part_of_what_is_decided_on_and_read(clock):
+    world = make_draft(clock)
+    [first, *_] = ObjectiveWording.objects.current()
+    criteria = [CriterionChange(first, Decimal(100), guidance="Tell us about evenings.")]
+    perform(edit_criteria, by=world.officer, advert=world.advert, criteria=criteria)
+
+    for person, page in ((world.officer, "preview"), (world.approver, "decide")):
+        client = Client()
+        client.force_login(person)
+        words = client.get(f"/officer/adverts/{world.advert.reference}/{page}/").content.decode()
+        assert "Tell us about evenings." in words
+        assert "Convincing, with minor gaps" in words
+
+
+def test_a_draft_without_criteria_has_no_scale_to_explain(clock):
+    world = make_draft(clock)
+    perform(edit_criteria, by=world.officer, advert=world.advert, criteria=[])
+
+    assert advert_sheet(world.advert, at=database_now())["levels"] == []
