@@ -12,6 +12,7 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from eoi import guards
+from eoi.actions.audit import trail_is_intact
 from eoi.clock import database_now
 from eoi.models.audit import WorkerHeartbeat
 
@@ -110,6 +111,12 @@ def _missing(kind: str, expected: dict[str, set[str]], live: dict[str, set[str]]
             yield f"The {kind} {name} on {table} is missing or switched off. Restore it as its migration made it."
 
 
+def sealed_audit_trail() -> Iterator[str]:
+    """The running digest over the audit events, recomputed. Reads the whole trail."""
+    if not trail_is_intact():
+        yield "The audit trail does not match its seals: an event was changed, removed or put in. Compare with a backup."
+
+
 def stuck_mail() -> Iterator[str]:
     """Mail that has waited too long, or that was given up."""
     since = timezone.now() - LONGEST_IN_QUEUE
@@ -144,6 +151,7 @@ ABOUT_THE_DATABASE: tuple[Check, ...] = (
     powers_of_the_role,
     clock_of_the_guards,
     inventory_of_guards,
+    sealed_audit_trail,
     stuck_mail,
     worker_last_seen,
     shared_cache,

@@ -6,8 +6,13 @@ from django.db import connection
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from eoi.models.audit import WorkerHeartbeat
+from eoi.actions.audit import seal_events
+from eoi.actions.organisation import create_organisation
+from eoi.identity import perform
+from eoi.models import Role, WorkerHeartbeat
 from salford_partnering.doctor import faults
+from tests.eoi.scenarios import DETAILS
+from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +25,11 @@ def _worker_is_alive():
 def run(statement):
     with connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def seal_events_of_somebody():
+    perform(create_organisation, by=make_person(Role.PROSPECTIVE_PARTNER), details=DETAILS)
+    perform(seal_events, by=None)
 
 
 def test_healthy_deployment_is_told_so(capsys):
@@ -91,3 +101,12 @@ def test_demonstration_sign_in_in_production_is_named(settings, django_user_mode
 def test_missing_cache_table_is_a_sentence():
     run("DROP TABLE cache")
     assert any("shared cache" in fault for fault in faults())
+
+
+def test_an_audit_trail_that_was_changed_is_named():
+    seal_events_of_somebody()
+    run("ALTER TABLE eoi_auditevent DISABLE TRIGGER append_only")
+    run("UPDATE eoi_auditevent SET action = 'advert.other'")
+    run("ALTER TABLE eoi_auditevent ENABLE TRIGGER append_only")
+
+    assert any("does not match its seals" in fault for fault in faults())
