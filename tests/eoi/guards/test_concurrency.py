@@ -8,11 +8,13 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from eoi.actions.advert import add_officer
+from eoi.actions.audit import seal_events
 from eoi.actions.expression_of_interest import start_expression
 from eoi.actions.opening import confirm_opening, request_opening
 from eoi.actions.submission import submit
 from eoi.identity import perform
 from eoi.models import AuditEvent, ExpressionOfInterest, Submission
+from eoi.models.audit import TRAIL_LOCK
 from eoi.problems import ActionRefused
 from tests.factories.people import make_officer, make_partner, organisation_of
 from tests.factories.world import CLOSES, DECLARATION, close, fill_in, make_open, start, submit_for
@@ -156,3 +158,11 @@ def test_a_submission_that_waited_past_the_closing_time_is_late(world, clock):
             declaration=DECLARATION,
             at=CLOSES - timedelta(seconds=1),
         )
+
+
+def test_the_trail_is_not_sealed_while_somebody_is_writing_to_it(world):
+    with somebody_else() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [TRAIL_LOCK])
+        assert perform(seal_events, by=None) is None
+
+    assert perform(seal_events, by=None).event_count > 0
