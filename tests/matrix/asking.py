@@ -26,7 +26,7 @@ class Asker:
         self.factory = RequestFactory()
         self.handler = BaseHandler()
         self.handler.load_middleware()
-        self.cookies = {role: _signed_in(person) for role, person in stage.people.items()}
+        self.cookies = {role: signed_in(person) for role, person in stage.people.items()}
 
     def get(self, address: str, *, role: str) -> HttpResponse:
         return self._answer(self.factory.get, address, role)
@@ -46,7 +46,7 @@ class Asker:
         return response
 
 
-def _signed_in(person: User | None) -> SimpleCookie:
+def signed_in(person: User | None) -> SimpleCookie:
     if person is None:
         return SimpleCookie()
     client = Client()

@@ -7,18 +7,12 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.visits import every_url_name
-from tests.matrix import expected_anytime, expected_evaluation, expected_officer, expected_partner
 from tests.matrix.addresses import address_of
 from tests.matrix.asking import Asker
+from tests.matrix.expected import ANYTIME, BY_PHASE
 from tests.matrix.stage import PHASES, Stage
 from tests.matrix.words import ROLES, Expected
 
-ANYTIME = expected_anytime.SHOWN | expected_anytime.FORMS
-BY_PHASE = {
-    name: expected
-    for tables in (expected_partner, expected_officer, expected_evaluation)
-    for name, expected in (tables.SHOWN | tables.FORMS).items()
-}
 ONE_PHASE = "open"  # for what hangs on no advert, and for sending a form to a page that takes none
 
 

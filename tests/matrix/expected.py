@@ -1,0 +1,10 @@
+"""The tables together."""
+
+from tests.matrix import expected_anytime, expected_evaluation, expected_officer, expected_partner
+
+ANYTIME = expected_anytime.SHOWN | expected_anytime.FORMS
+BY_PHASE = {
+    name: expected
+    for tables in (expected_partner, expected_officer, expected_evaluation)
+    for name, expected in (tables.SHOWN | tables.FORMS).items()
+}
