@@ -4,11 +4,11 @@ from eoi.models.advert import (
     Advert,
     AdvertOfficer,
     AdvertService,
-    Criterion,
     DecisionToAdvertise,
     Phase,
 )
 from eoi.models.audit import AuditEvent, AuditSeal, WorkerHeartbeat
+from eoi.models.criterion import Criterion
 from eoi.models.expression_of_interest import Answer, ExpressionOfInterest, Extension
 from eoi.models.need import Need
 from eoi.models.objective import Objective, ObjectiveWording, ScaleLevel
