@@ -75,10 +75,14 @@ def opening_cancel(request: PersonRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
-@fresh_second_factor_required
 def opening_confirm(request: PersonRequest, reference: str) -> HttpResponse:
+    """Who may not confirm is told so before any code is asked for."""
+    return _confirm_with_code(request, advert_to_change(request, reference))
+
+
+@fresh_second_factor_required
+def _confirm_with_code(request: PersonRequest, advert: Advert) -> HttpResponse:
     """A code from the second factor was given a moment ago."""
-    advert = advert_to_change(request, reference)
     return confirm(
         request,
         advert,

@@ -102,6 +102,15 @@ def test_what_is_opened_is_not_opened_again(client, clock):
         assert client.post(page(world, name)).status_code == 409
 
 
+def test_who_may_not_confirm_is_told_so_before_a_code_is_asked_for(client, closed, settings):
+    settings.DEMO = False
+    for person in (closed.approver, make_officer()):
+        client.force_login(person)
+
+        assert client.get(page(closed, "opening-confirm")).status_code == 403
+        assert client.post(page(closed, "opening-confirm")).status_code == 403
+
+
 def test_confirming_asks_for_the_second_factor_outside_the_demonstration(client, closed, settings):
     settings.DEMO = False
     perform(request_opening, by=closed.officer, advert=closed.advert)
