@@ -207,6 +207,10 @@ class CriteriaForm(VersionedForm):
             max_digits=5,
             decimal_places=2,
             initial=percent(criterion.weighting) if criterion else None,
+            error_messages=dict.fromkeys(
+                ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits"),
+                f"The weighting of objective {number} has to be a number from 0.01 to 100, such as 20 or 12.5. Change it.",
+            ),
             widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "decimal"}),
         )
         self.fields[f"guidance_{number}"] = forms.CharField(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from eoi.actions.advert import decide_to_advertise, edit_advert
+from eoi.forms.advert import CriteriaForm
 from eoi.identity import perform
 from eoi.models import Advert, AuditEvent, Service
 from tests.factories.people import make_approver, make_auditor, make_evaluator, make_officer, make_partner
@@ -385,3 +386,11 @@ def queries_of(client, address):
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     return len(queries)
+
+
+@pytest.mark.parametrize("typed", ["twenty", "0", "-5", "100.01", "12.345", "1e9", "NaN"])
+def test_a_weighting_that_is_none_is_refused_with_its_limits(typed, world):
+    form = CriteriaForm({"included_2": "on", "weighting_2": typed, "draft_version": "1"}, advert=world.advert)
+
+    assert not form.is_valid()
+    assert "a number from 0.01 to 100" in form.errors["weighting_2"][0]
