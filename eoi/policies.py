@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from eoi.models import Advert, DecisionToAdvertise, ExpressionOfInterest, Role, StaffInvitation, User
 from eoi.problems import Problem
+from eoi.second_factor import has_second_factor
 
 FULL_WEIGHT = Decimal(100)
 
@@ -250,6 +251,18 @@ def problems_with_disabling(person: User, *, by: User) -> list[Problem]:
 def problems_with_enabling(person: User) -> list[Problem]:
     if person.is_active:
         return [Problem("enabled", f"The account of {person.full_name} is not disabled.")]
+    return []
+
+
+def problems_with_resetting_second_factor(person: User, *, by: User) -> list[Problem]:
+    """A colleague's lost one only: whoever still has theirs changes it on their own page. One query at most."""
+    if person == by:
+        message = (
+            "You cannot reset your own second factor. Change it on your account's page, or ask another administrator."
+        )
+        return [Problem("own-second-factor", message)]
+    if not has_second_factor(person):
+        return [Problem("no-second-factor", f"{person.full_name} has no second factor to reset.")]
     return []
 
 

@@ -1,8 +1,9 @@
-"""People: partners who sign up, roles, and accounts that are disabled. Colleagues come in by `actions/staff_invitation.py`."""
+"""People: who signs up, roles, disabled accounts, lost second factors. Colleagues come in by `actions/staff_invitation.py`."""
 
 from collections.abc import Collection
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
@@ -12,11 +13,13 @@ from django.utils import timezone
 from eoi.actions.reading import follow_roles
 from eoi.audit import action, record
 from eoi.models import Role, User
+from eoi.notifications import queue_mail
 from eoi.policies import (
     problems_with_changing_roles,
     problems_with_disabling,
     problems_with_enabling,
     problems_with_new_roles,
+    problems_with_resetting_second_factor,
 )
 from eoi.problems import Problem, refuse_if
 
@@ -72,6 +75,21 @@ def enable_person(*, person: User, by: User) -> User:
     person.is_active = True
     person.save(update_fields=["is_active"])
     record("person.enable", by=by, subject=person)
+    return person
+
+
+@action("person.reset-second-factor")
+def reset_second_factor(*, person: User, by: User) -> User:
+    """For somebody who lost their telephone: authenticator app and recovery codes go, and every session ends.
+
+    Council staff set a new one up at their next sign-in. The mail has no link: what looks like it and has one is not ours.
+    """
+    person = _locked(person)
+    refuse_if(problems_with_resetting_second_factor(person, by=by))
+    Authenticator.objects.filter(user=person).delete()
+    ended = _end_sessions(person)
+    queue_mail(to=[person.email], template="emails/second_factor_reset.txt", context={"person": person})
+    record("person.reset-second-factor", by=by, subject=person, after={"sessions_ended": ended})
     return person
 
 

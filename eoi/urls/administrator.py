@@ -8,6 +8,11 @@ urlpatterns = [
     path("administrator/people/<slug:reference>/edit/", administrator.person_edit, name="person-edit"),
     path("administrator/people/<slug:reference>/disable/", administrator.person_disable, name="person-disable"),
     path("administrator/people/<slug:reference>/enable/", administrator.person_enable, name="person-enable"),
+    path(
+        "administrator/people/<slug:reference>/reset-second-factor/",
+        administrator.person_reset_second_factor,
+        name="person-reset-second-factor",
+    ),
     path("administrator/invitations/", administrator.staff_invitation_list, name="staff-invitation-list"),
     path("administrator/invitations/new/", administrator.staff_invitation_create, name="staff-invitation-create"),
     path(

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from eoi.actions.person import change_roles, disable_person, enable_person
+from eoi.actions.person import change_roles, disable_person, enable_person, reset_second_factor
 from eoi.actions.staff_invitation import invite_staff, resend_staff_invitation, withdraw_staff_invitation
 from eoi.forms.person import InviteColleagueForm, PersonSearchForm, RolesForm
 from eoi.models import StaffInvitation, User
@@ -23,6 +23,7 @@ from eoi.policies import (
     problems_with_disabling,
     problems_with_enabling,
     problems_with_resending,
+    problems_with_resetting_second_factor,
     problems_with_withdrawing,
 )
 from eoi.problems import ActionRefused, Problem
@@ -69,6 +70,7 @@ def person_detail(request: PersonRequest, reference: str) -> HttpResponse:
         "has_second_factor": has_second_factor(person),
         "may_change_roles": not problems_with_changing_roles(person),
         "problems_with_disabling": problems_with_disabling(person, by=request.user),
+        "may_reset_second_factor": not problems_with_resetting_second_factor(person, by=request.user),
         "invitations": _with_states(
             StaffInvitation.objects.to_address(person.email).select_related("invited_by"), request
         ),
@@ -130,6 +132,30 @@ def person_enable(request: PersonRequest, reference: str) -> HttpResponse:
             f"{person.full_name} can sign in again with the password they had, as: {', '.join(person.role_labels)}.",
         ],
         button="Enable this account",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_administrators
+def person_reset_second_factor(request: PersonRequest, reference: str) -> HttpResponse:
+    person = get_object_or_404(User, reference=reference)
+    staff = "They set up a new one at their next sign-in, before they see any other page."
+    partner = "They sign in with their password alone until they set up a new one."
+    return _confirm_for_person(
+        request,
+        person,
+        problems=problems_with_resetting_second_factor(person, by=request.user),
+        act=lambda: reset_second_factor(person=person, by=request.user),
+        done=f"The second factor of {person.full_name} is reset, and they have been signed out everywhere.",
+        title=f"Reset the second factor of {person.full_name}",
+        consequences=[
+            "First make sure that it is them who asks: telephone them at a number that you already have.",
+            "The codes of their authenticator app and their recovery codes stop working, and they are signed out everywhere.",
+            staff if person.is_council_staff else partner,
+            f"A mail tells {person.email}. The password stays as it is.",
+        ],
+        button="Reset the second factor",
+        tone="warning",
     )
 
 

@@ -60,6 +60,8 @@ ADMINISTRATION = [
     Visit("eoi:person-detail", "administrator", ("disabled.reference",)),
     Visit("eoi:person-edit", "administrator", ("officer.reference",)),
     Visit("eoi:person-disable", "administrator", ("officer.reference",)),
+    Visit("eoi:person-reset-second-factor", "administrator", ("unprotected.reference",)),
+    Visit("eoi:person-reset-second-factor", "administrator", ("officer.reference",)),
     Visit("eoi:person-enable", "administrator", ("disabled.reference",)),
     Visit("eoi:staff-invitation-list", "administrator"),
     Visit("eoi:staff-invitation-create", "administrator"),

@@ -317,6 +317,11 @@ def _(clock):
     return doing(person.enable_person, administrator, person=officer)
 
 
+@scenario("person.reset-second-factor")
+def _(clock):
+    return doing(person.reset_second_factor, make_administrator(), person=make_officer())
+
+
 def _staff_invited() -> tuple[User, StaffInvitation]:
     administrator = make_administrator()
     wanted = {"email": "new@salford.example", "full_name": "New Colleague", "roles": [Role.EVALUATOR.value]}

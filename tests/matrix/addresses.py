@@ -60,7 +60,7 @@ ABOUT_ADVERT = (
 )
 ABOUT_EXPRESSION = "expression-detail needs-edit expression-check expression-submit expression-withdraw"
 ABOUT_ORGANISATION = "organisation-detail organisation-edit membership-invite membership-leave"
-ABOUT_PERSON = "person-detail person-edit person-disable person-enable"
+ABOUT_PERSON = "person-detail person-edit person-disable person-enable person-reset-second-factor"
 ABOUT_PANEL_OF_ADVERT = "panel-detail panel-create panel-edit scoring-open panel-member-add panel-chair-choose"
 ABOUT_PANEL = "assessment-list conflict-declare panel-progress scoring-close ranking-detail ranking-export"
 ABOUT_ASSESSMENT = "assessment-edit assessment-lock conflict-recuse ranking-record"

@@ -123,6 +123,8 @@ eoi:person-disable
     administrator       step
 eoi:person-enable
     administrator       not-now
+eoi:person-reset-second-factor
+    administrator       step
 eoi:staff-invitation-create
     administrator       form
 eoi:staff-invitation-withdraw

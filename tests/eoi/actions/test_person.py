@@ -1,12 +1,22 @@
 import json
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from django.db import DatabaseError, transaction
 from post_office.models import Email
 
 from eoi.actions import staff_invitation as module
-from eoi.actions.person import change_roles, create_administrator, disable_person, enable_person, register_person
+from eoi.actions.person import (
+    change_roles,
+    create_administrator,
+    disable_person,
+    enable_person,
+    register_person,
+    reset_second_factor,
+)
 from eoi.actions.staff_invitation import (
     accept_staff_invitation,
     invite_staff,
@@ -18,7 +28,14 @@ from eoi.models import AuditEvent, Role, StaffInvitation, User
 from eoi.policies import problems_with_inviting
 from eoi.problems import ActionRefused
 from eoi.references import token_digest
-from tests.factories.people import PASSWORD, make_administrator, make_officer, make_partner, make_person
+from tests.factories.people import (
+    PASSWORD,
+    TOTP_SECRET,
+    make_administrator,
+    make_officer,
+    make_partner,
+    make_person,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -274,6 +291,49 @@ def test_disabling_twice_and_enabling_twice_are_refused():
     assert refusal(enable_person, by=administrator, person=person) == ["enabled"]
     perform(disable_person, by=administrator, person=person)
     assert refusal(disable_person, by=administrator, person=person) == ["disabled"]
+
+
+def test_a_lost_second_factor_goes_with_its_recovery_codes_and_every_session(client):
+    administrator, person, other = make_administrator(), make_officer(), make_officer()
+    RecoveryCodes.activate(person)
+    client.force_login(person)
+
+    perform(reset_second_factor, by=administrator, person=person)
+
+    assert not Authenticator.objects.filter(user=person).exists()
+    assert Authenticator.objects.filter(user=other).exists()
+    assert client.get("/officer/").url.startswith("/account/login/")
+    event = AuditEvent.objects.get(action="person.reset-second-factor")
+    assert (event.actor, event.subject_reference) == (administrator, person.reference)
+    assert event.after == {"sessions_ended": 1}
+
+
+def test_whose_second_factor_was_reset_is_told_without_a_link():
+    person = make_officer()
+
+    perform(reset_second_factor, by=make_administrator(), person=person)
+
+    mail = Email.objects.get()
+    assert mail.to == [person.email]
+    assert "set up a new one when you next sign in." in mail.message
+    assert "http" not in mail.message
+
+
+def test_a_partner_who_has_a_second_factor_can_lose_it_too():
+    partner = make_partner()
+    TOTP.activate(partner, TOTP_SECRET)
+
+    perform(reset_second_factor, by=make_administrator(), person=partner)
+
+    assert "with your password alone until" in Email.objects.get().message
+
+
+def test_one_s_own_second_factor_and_one_that_is_not_there_are_not_reset():
+    administrator = make_administrator()
+
+    assert refusal(reset_second_factor, by=administrator, person=administrator) == ["own-second-factor"]
+    assert refusal(reset_second_factor, by=administrator, person=make_partner()) == ["no-second-factor"]
+    assert Authenticator.objects.filter(user=administrator).exists()
 
 
 def test_the_first_administrator_can_sign_in_and_is_recorded():

@@ -40,7 +40,7 @@ def on(name, thing):
 
 def every_address(person, invitation):
     yield from (LIST, INVITATIONS, CREATE)
-    yield from (on(f"person-{verb}", person) for verb in ("detail", "edit", "disable", "enable"))
+    yield from (on(f"person-{verb}", person) for verb in ("detail", "edit", "disable", "enable", "reset-second-factor"))
     yield from (on(f"staff-invitation-{verb}", invitation) for verb in ("withdraw", "resend"))
 
 
@@ -182,6 +182,37 @@ def test_disabling_oneself_is_explained_and_refused(client, administrator):
     assertContains(client.get(on("person-disable", administrator)), "cannot disable your own account")
     assertContains(client.post(on("person-disable", administrator)), "cannot disable your own", status_code=409)
     assertNotContains(client.get(on("person-detail", administrator)), on("person-disable", administrator))
+
+
+def test_a_second_factor_is_reset_after_a_page_that_says_what_follows(client, administrator):
+    person = make_officer(full_name="Olive Officer")
+    reset = on("person-reset-second-factor", person)
+
+    assertContains(client.get(on("person-detail", person)), reset)
+    assertContains(client.get(reset), "telephone them at a number that you already have")
+    assertContains(client.post(reset, follow=True), "The second factor of Olive Officer is reset")
+    assertContains(client.get(on("person-detail", person)), "Not set up yet")
+    assertNotContains(client.get(on("person-detail", person)), reset)
+    assertContains(client.get(reset), "no second factor to reset")
+
+
+def test_resetting_one_s_own_second_factor_is_explained_and_refused(client, administrator):
+    reset = on("person-reset-second-factor", administrator)
+
+    assertNotContains(client.get(on("person-detail", administrator)), reset)
+    assertContains(client.post(reset), "cannot reset your own second factor", status_code=409)
+
+
+def test_after_the_reset_a_colleague_sets_up_a_new_second_factor(client, administrator):
+    person = make_officer()
+    client.post(on("person-reset-second-factor", person))
+    client.logout()
+
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+
+    assertRedirects(
+        client.get(reverse("eoi:officer-start")), reverse("mfa_activate_totp"), fetch_redirect_response=False
+    )
 
 
 def test_a_colleague_is_invited_by_mail(client, administrator, mail_queue):
