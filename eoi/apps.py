@@ -10,9 +10,10 @@ class EoiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make every action known, so that the audit trail can be narrowed to it, and fill the start pages."""
-        from eoi import actions, cards
+        """Make every action known, so that the audit trail can be narrowed to it, hear of accounts, fill the start pages."""
+        from eoi import account_events, actions, cards
 
         for module in iter_modules(actions.__path__):
             import_module(f"{actions.__name__}.{module.name}")
+        account_events.connect()
         cards.register()

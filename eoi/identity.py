@@ -74,6 +74,12 @@ class RequestIdentity:
         request.view_raised = True  # type: ignore[attr-defined]
 
 
+def acting_id() -> int | None:
+    """The key of the person who is asking, as the database was told; None where nobody is. One query."""
+    identity = _identity()
+    return int(identity) if identity else None
+
+
 def perform(action: Callable[..., Result], *, by: "User | None", **arguments: Any) -> Result:
     """Run an action outside a request, as the person who does it and at the database's time: for commands and tests."""
     with acting_as(by) as now:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from eoi.account_events import ACCOUNT_EVENTS
 from eoi.audit import ACTIONS
 from eoi.models.audit import AuditEventQuerySet
 
@@ -12,8 +13,8 @@ DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
 
 
 def action_choices() -> list[tuple[str, str]]:
-    """Every action that the service knows, and nothing else: `advert.publish` reads “Advert: publish”."""
-    return [("", "Every action"), *((name, in_words(name)) for name in sorted(ACTIONS))]
+    """Everything that the trail can hold, and nothing else: `advert.publish` reads “Advert: publish”."""
+    return [("", "Every action"), *((name, in_words(name)) for name in sorted(ACCOUNT_EVENTS | ACTIONS.keys()))]
 
 
 def in_words(action: str) -> str:

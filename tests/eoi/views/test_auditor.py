@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
+from eoi.account_events import ACCOUNT_EVENTS
 from eoi.actions.audit import seal_events
 from eoi.audit import ACTIONS
 from eoi.identity import perform
@@ -87,7 +88,7 @@ def test_every_action_can_be_asked_for(client, auditor):
     response = client.get(TRAIL)
 
     assert "closing-record.make" in ACTIONS
-    for name in ACTIONS:
+    for name in [*ACTIONS, *ACCOUNT_EVENTS]:
         assertContains(response, f'<option value="{name}"')
 
 
