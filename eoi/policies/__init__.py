@@ -1,0 +1,57 @@
+"""When may. Each rule lists its problems as sentences; empty means go. One function feeds page, button, refusal and test.
+
+One file a noun; this page lists them all, so that `from eoi.policies import problems_with_publishing` works everywhere.
+"""
+
+from eoi.policies.advert import (
+    FULL_WEIGHT,
+    latest_decision,
+    problems_with_content,
+    problems_with_deciding,
+    problems_with_editing,
+    problems_with_publishing,
+    total_weighting,
+)
+from eoi.policies.expression_of_interest import problems_with_changing, problems_with_starting
+from eoi.policies.opening import (
+    problems_with_cancelling_opening,
+    problems_with_confirming_opening,
+    problems_with_opening,
+    problems_with_requesting_opening,
+)
+from eoi.policies.person import (
+    problems_with_accepting,
+    problems_with_changing_roles,
+    problems_with_disabling,
+    problems_with_enabling,
+    problems_with_inviting,
+    problems_with_new_roles,
+    problems_with_resending,
+    problems_with_resetting_second_factor,
+    problems_with_withdrawing,
+)
+
+__all__ = [
+    "FULL_WEIGHT",
+    "latest_decision",
+    "problems_with_accepting",
+    "problems_with_cancelling_opening",
+    "problems_with_changing",
+    "problems_with_changing_roles",
+    "problems_with_confirming_opening",
+    "problems_with_content",
+    "problems_with_deciding",
+    "problems_with_disabling",
+    "problems_with_editing",
+    "problems_with_enabling",
+    "problems_with_inviting",
+    "problems_with_new_roles",
+    "problems_with_opening",
+    "problems_with_publishing",
+    "problems_with_requesting_opening",
+    "problems_with_resending",
+    "problems_with_resetting_second_factor",
+    "problems_with_starting",
+    "problems_with_withdrawing",
+    "total_weighting",
+]
