@@ -30,14 +30,18 @@ class Link:
 ADVERTS = Entry("Adverts", "eoi:advert-list", also=("/adverts/",))
 HELP = Entry("Help", "eoi:help")
 OFFICER_ADVERTS = Entry("Adverts", "eoi:officer-start", also=("/officer/adverts/",))
+AIMS = Entry("Aims", "eoi:objective-list", also=("/officer/pledges/", "/officer/needs/"))
+SERVICES = Entry("Services", "eoi:service-list", also=("/services/",))
+MY_SERVICES = Entry("My services", "eoi:service-start")
+CONSULTATION = Entry("Consultation", "eoi:representative-start")
 
 _ENTRIES: dict[str, list[Entry]] = {
-    "procurement-officer": [OFFICER_ADVERTS],
-    "approver": [OFFICER_ADVERTS],
+    "procurement-officer": [OFFICER_ADVERTS, AIMS, SERVICES],
+    "approver": [OFFICER_ADVERTS, SERVICES],
     "evaluator": [],
-    "service-manager": [],
-    "lead-member": [],
-    "representative": [],
+    "service-manager": [MY_SERVICES, SERVICES],
+    "lead-member": [SERVICES],
+    "representative": [CONSULTATION, SERVICES],
     "auditor": [Entry("Audit trail", "eoi:audit-event-list")],
     "administrator": [Entry("People", "eoi:person-list", also=("/administrator/",))],
     "prospective-partner": [ADVERTS, Entry("My expressions", "eoi:partner-start")],
@@ -61,10 +65,10 @@ def entries_for(user: Any, path: str) -> list[Link]:
     return [Link(entry.label, url, entry is current) for entry, url in found]
 
 
-def address_of(url_name: str) -> str:
+def address_of(url_name: str, *arguments: str) -> str:
     """The address of a named page, or nothing where this installation has no such page."""
     try:
-        return reverse(url_name)
+        return reverse(url_name, args=arguments)
     except NoReverseMatch:
         return ""
 

@@ -1,6 +1,18 @@
 """Who may. Each rule cites the row of DOMAIN §2 or DESIGN §5 it comes from; when a thing may be done is in `policies`."""
 
-from eoi.models import Advert, AdvertOfficer, Membership, MembershipRole, Organisation, Role, User
+from eoi.models import (
+    Advert,
+    AdvertOfficer,
+    BodyRepresentative,
+    ConsultationBody,
+    Membership,
+    MembershipRole,
+    Organisation,
+    Role,
+    Service,
+    ServiceKeeper,
+    User,
+)
 
 
 def is_officer(user: User) -> bool:
@@ -21,6 +33,29 @@ def is_administrator(user: User) -> bool:
 
 def is_partner(user: User) -> bool:
     return Role.PROSPECTIVE_PARTNER.value in user.roles
+
+
+def is_service_manager(user: User) -> bool:
+    return Role.SERVICE_MANAGER.value in user.roles
+
+
+def is_representative(user: User) -> bool:
+    return Role.REPRESENTATIVE.value in user.roles
+
+
+def may_see_services(user: User) -> bool:
+    """Signed-off profiles, published or not: the council's own people but the administrator, who sees no content, and the auditor."""
+    return user.is_council_staff and not is_administrator(user) and not is_auditor(user)
+
+
+def may_keep_service(user: User, service: Service) -> bool:
+    """Its owner or a deputy, while they are a service manager (S9, S10). One query."""
+    return is_service_manager(user) and ServiceKeeper.objects.filter(service=service, user=user).exists()
+
+
+def may_represent(user: User, body: ConsultationBody) -> bool:
+    """Somebody who speaks for this body today (S12). One query."""
+    return is_representative(user) and BodyRepresentative.objects.filter(body=body, user=user).exists()
 
 
 def may_draft_advert(user: User) -> bool:

@@ -28,6 +28,10 @@ def new_panel_reference() -> str:
     return new_reference("PAN")
 
 
+def new_body_reference() -> str:
+    return new_reference("BOD")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

@@ -8,6 +8,7 @@ from eoi.models.advert import (
     Phase,
 )
 from eoi.models.audit import AuditEvent, AuditSeal, WorkerHeartbeat
+from eoi.models.consultation_body import BodyKind, BodyRepresentative, ConsultationBody
 from eoi.models.criterion import Criterion
 from eoi.models.expression_of_interest import Answer, ExpressionOfInterest, Extension
 from eoi.models.need import Need
@@ -23,8 +24,9 @@ from eoi.models.organisation import (
 )
 from eoi.models.pledge import Pledge
 from eoi.models.question import Question, QuestionKind, QuestionSet
+from eoi.models.readiness import ReadinessReason
 from eoi.models.reading import ReadingGrant, ReadingPurpose
-from eoi.models.service import Service
+from eoi.models.service import Service, ServiceKeeper
 from eoi.models.standing_statements import StandingStatements
 from eoi.models.submission import ClosingRecord, Submission, SubmissionContent, Withdrawal
 from eoi.models.user import COUNCIL_ROLES, Role, StaffInvitation, User
@@ -37,7 +39,10 @@ __all__ = [
     "Answer",
     "AuditEvent",
     "AuditSeal",
+    "BodyKind",
+    "BodyRepresentative",
     "ClosingRecord",
+    "ConsultationBody",
     "Criterion",
     "DecisionToAdvertise",
     "ExpressionOfInterest",
@@ -57,11 +62,13 @@ __all__ = [
     "Question",
     "QuestionKind",
     "QuestionSet",
+    "ReadinessReason",
     "ReadingGrant",
     "ReadingPurpose",
     "Role",
     "ScaleLevel",
     "Service",
+    "ServiceKeeper",
     "StaffInvitation",
     "StandingStatements",
     "Submission",

@@ -1,4 +1,25 @@
+"""A service area of the council, and who keeps it (S7, S10)."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+
+from eoi.clock import EoiNow
+
+if TYPE_CHECKING:
+    from eoi.models import User
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    def kept_by(self, user: "User") -> "ServiceQuerySet":
+        """Those of which this person is owner or deputy today."""
+        return self.filter(keepers__user=user)
+
+    def with_keepers(self) -> "ServiceQuerySet":
+        """One more query for the whole list instead of one a service."""
+        return self.prefetch_related("keepers__user")
 
 
 class Service(models.Model):
@@ -9,8 +30,35 @@ class Service(models.Model):
     name = models.CharField(max_length=80)
     description = models.CharField(max_length=300)
 
+    objects = ServiceQuerySet.as_manager()
+
     class Meta:
         ordering = ["number"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def owner(self) -> "User | None":
+        """Who answers for it, or nobody. One query, none after `with_keepers`."""
+        return next((keeper.user for keeper in self.keepers.all() if keeper.is_owner), None)
+
+
+class ServiceKeeper(models.Model):
+    """A service manager who keeps a service's profile, known issues and problem areas: its one owner, or a deputy (S9, S10)."""
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="keepers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    is_owner = models.BooleanField(default=True)
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+
+    class Meta:
+        ordering = ["-is_owner", "assigned_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "user"], name="one_keeper_entry_a_person"),
+            models.UniqueConstraint(fields=["service"], condition=Q(is_owner=True), name="one_owner_a_service"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} keeps {self.service}"

@@ -9,7 +9,9 @@ from eoi.policies.advert import (
     problems_with_content,
     problems_with_deciding,
     problems_with_editing,
+    problems_with_giving_reason,
     problems_with_publishing,
+    problems_with_readiness,
     total_weighting,
 )
 from eoi.policies.expression_of_interest import problems_with_changing, problems_with_starting
@@ -44,10 +46,12 @@ __all__ = [
     "problems_with_disabling",
     "problems_with_editing",
     "problems_with_enabling",
+    "problems_with_giving_reason",
     "problems_with_inviting",
     "problems_with_new_roles",
     "problems_with_opening",
     "problems_with_publishing",
+    "problems_with_readiness",
     "problems_with_requesting_opening",
     "problems_with_resending",
     "problems_with_resetting_second_factor",

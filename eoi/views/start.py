@@ -18,6 +18,8 @@ START_PAGES = (
     (Role.EVALUATOR, "evaluation:evaluator-start"),
     (Role.AUDITOR, "eoi:audit-event-list"),
     (Role.ADMINISTRATOR, "eoi:person-list"),
+    (Role.SERVICE_MANAGER, "eoi:service-start"),
+    (Role.REPRESENTATIVE, "eoi:representative-start"),
 )
 
 

@@ -6,7 +6,6 @@ Dates are relative to the day of loading. One transaction: all of it, or nothing
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -16,12 +15,13 @@ from eoi.actions.opening import confirm_opening, request_opening
 from eoi.clock import restore_clock, stop_clock
 from eoi.identity import perform
 from eoi.models import Advert, Service, User
+from eoi.working_days import UNITED_KINGDOM, add_working_days
 from evaluation.demonstration import content
 from evaluation.demonstration.partners import Partner, answer, make_partner, send
+from evaluation.demonstration.preparation import Preparation, prepare, set_up
 from evaluation.demonstration.scoring import score_in_part
 from evaluation.demonstration.staff import Staff, make_staff
 
-UNITED_KINGDOM = ZoneInfo("Europe/London")
 Say = Callable[[str], None]
 
 
@@ -34,7 +34,8 @@ def load(*, now: datetime, say: Say) -> None:
         return datetime(on.year, on.month, on.day, hour, minute, tzinfo=UNITED_KINGDOM)
 
     say("People of the council")
-    staff = make_staff(day(-80, 9))
+    staff = make_staff(day(-120, 9))
+    set_up(staff, day)
     say("Thirteen organisations")
     partners = {
         organisation.slug: make_partner(organisation, day(-55, 10, minute))
@@ -55,13 +56,14 @@ def _load_closed_advert(staff: Staff, partners: dict[str, Partner], day: Day, sa
     first, second = staff.officers
     advert = _draft(
         content.advert("corporate-services"),
-        reference=f"SAL-{day(-70, 9).year}-014",
+        reference=f"SAL-{day(-100, 9).year}-014",
         services=list(Service.objects.all()),
         opens_at=day(-60, 9),
         closes_at=day(-21, 17),
         officers=staff.officers,
-        at=day(-70, 9),
+        at=day(-100, 9),
     )
+    prepare(Preparation(advert, staff, day, drafted=-100, decided=-64, is_finished=True))
     advert = _publish(advert, staff, reasons=content.advert("corporate-services").decision_reasons, at=day(-64, 14))
     for number, organisation in enumerate(content.organisations()):
         partner = partners[organisation.slug]
@@ -85,13 +87,14 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
     words = content.advert("workplace-learning")
     advert = _draft(
         words,
-        reference=f"SAL-{day(-30, 9).year}-017",
+        reference=f"SAL-{day(-50, 9).year}-017",
         services=list(Service.objects.filter(key="personnel-and-performance")),
         opens_at=day(-14, 9),
-        closes_at=day(18, 17),
+        closes_at=_after_working_days(day(-14, 9), 24),
         officers=list(reversed(staff.officers)),
-        at=day(-30, 9),
+        at=day(-50, 9),
     )
+    prepare(Preparation(advert, staff, day, drafted=-50, decided=-20, is_finished=True))
     advert = _publish(advert, staff, reasons=words.decision_reasons, at=day(-20, 14))
     for number, draft in enumerate(words.drafts):
         partner = partners[draft.slug]
@@ -101,16 +104,23 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
 
 
 def _load_draft(staff: Staff, day: Day, say: Say) -> None:
-    say("An advert that waits for a decision")
-    _draft(
+    say("An advert that is still being prepared")
+    advert = _draft(
         content.advert("evening-contact"),
-        reference=f"SAL-{day(-3, 9).year}-021",
+        reference=f"SAL-{day(-15, 9).year}-021",
         services=list(Service.objects.filter(key__in=["customer-services", "it-services"])),
-        opens_at=day(14, 9),
-        closes_at=day(49, 17),
+        opens_at=day(21, 9),
+        closes_at=_after_working_days(day(21, 9), 25),
         officers=staff.officers,
-        at=day(-3, 9),
+        at=day(-15, 9),
     )
+    prepare(Preparation(advert, staff, day, drafted=-15, decided=0, is_finished=False))
+
+
+def _after_working_days(opens_at: datetime, number: int) -> datetime:
+    """5pm, so many working days after the opening: the days between depend on the season of the loading."""
+    on = add_working_days(opens_at.date(), number)
+    return datetime(on.year, on.month, on.day, 17, tzinfo=UNITED_KINGDOM)
 
 
 def _draft(
@@ -142,6 +152,7 @@ def _draft(
 
 def _publish(advert: Advert, staff: Staff, *, reasons: str, at: datetime) -> Advert:
     stop_clock(at)
+    advert.refresh_from_db()
     perform(decide_to_advertise, by=staff.approver, advert=advert, draft_version=advert.draft_version, reasons=reasons)
     stop_clock(at + timedelta(hours=2))
     officer = advert.officers.select_related("user").first()

@@ -3,7 +3,6 @@
 Production refuses to start while any of these people exists.
 """
 
-from eoi.models import Role
 from evaluation.demonstration.content import organisation
 
 PASSWORD = "salford-2003-demonstration"
@@ -19,10 +18,19 @@ EVALUATORS = (
 )
 AUDITOR = ("Frances Bell", "frances.bell@salford.example")
 ADMINISTRATOR = ("George Mensah", "george.mensah@salford.example")
-OTHER_STAFF = (
-    ("Helen Stott", "helen.stott@salford.example", Role.SERVICE_MANAGER),
-    ("Ian Fletcher", "ian.fletcher@salford.example", Role.LEAD_MEMBER),
-    ("Joan Carver", "joan.carver@salford.example", Role.REPRESENTATIVE),
+LEAD_MEMBER = ("Ian Fletcher", "ian.fletcher@salford.example")
+SERVICE_MANAGERS = {  # by the key of the service that each of them owns
+    "customer-services": ("Helen Stott", "helen.stott@salford.example"),
+    "law-and-administration": ("Kenneth Obi", "kenneth.obi@salford.example"),
+    "finance": ("Laila Rahman", "laila.rahman@salford.example"),
+    "it-services": ("Martin Threlfall", "martin.threlfall@salford.example"),
+    "strategy-development": ("Nadia Brook", "nadia.brook@salford.example"),
+    "personnel-and-performance": ("Owen Pickering", "owen.pickering@salford.example"),
+}
+REPRESENTATIVES = (  # the first two speak for a union each, the third for the staff forum
+    ("Joan Carver", "joan.carver@salford.example"),
+    ("Ravi Deol", "ravi.deol@salford.example"),
+    ("Sylvia Marsden", "sylvia.marsden@salford.example"),
 )
 PARTNERS = ("northgate-shared-services", "pendleton-skills-trust")  # whose leads are printed among the sign-ins
 
@@ -34,5 +42,7 @@ def sign_ins() -> list[tuple[str, str, str]]:
     rows += [("Evaluator, chair of the panel", EVALUATORS[0][1])]
     rows += [("Evaluator", email) for _, email in EVALUATORS[1:3]]
     rows += [("Approver", APPROVER[1]), ("Auditor", AUDITOR[1]), ("Administrator", ADMINISTRATOR[1])]
-    rows += [(role.label, email) for _, email, role in OTHER_STAFF]
+    rows += [("Service manager", email) for _, email in list(SERVICE_MANAGERS.values())[:2]]
+    rows += [("Lead member", LEAD_MEMBER[1])]
+    rows += [("Staff or union representative", email) for _, email in REPRESENTATIVES]
     return [(role, email, PASSWORD) for role, email in rows]

@@ -13,9 +13,11 @@ from evaluation.demonstration.people import (
     APPROVER,
     AUDITOR,
     EVALUATORS,
+    LEAD_MEMBER,
     OFFICERS,
-    OTHER_STAFF,
     PASSWORD,
+    REPRESENTATIVES,
+    SERVICE_MANAGERS,
 )
 
 
@@ -24,6 +26,9 @@ class Staff:
     officers: list[User]
     approver: User
     evaluators: list[User]  # the first is the chair
+    administrator: User
+    service_managers: dict[str, User]  # by the key of the service that each of them owns
+    representatives: list[User]  # the first two of a union each, the third of the staff forum
 
 
 def make_staff(at: datetime) -> Staff:
@@ -39,10 +44,12 @@ def make_staff(at: datetime) -> Staff:
             return accept_staff_invitation(invitation=invitation, password=PASSWORD, at=now)
 
     join(*AUDITOR, Role.AUDITOR)
-    for name, email, role in OTHER_STAFF:
-        join(name, email, role)
+    join(*LEAD_MEMBER, Role.LEAD_MEMBER)
     return Staff(
         officers=[join(*officer, Role.PROCUREMENT_OFFICER) for officer in OFFICERS],
         approver=join(*APPROVER, Role.APPROVER),
         evaluators=[join(*evaluator, Role.EVALUATOR) for evaluator in EVALUATORS],
+        administrator=administrator,
+        service_managers={key: join(*manager, Role.SERVICE_MANAGER) for key, manager in SERVICE_MANAGERS.items()},
+        representatives=[join(*person, Role.REPRESENTATIVE) for person in REPRESENTATIVES],
     )

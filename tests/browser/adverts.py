@@ -6,6 +6,7 @@ from functools import cached_property
 from eoi.actions.advert import decide_to_advertise, edit_advert, publish_advert
 from eoi.actions.opening import request_opening
 from eoi.identity import perform
+from tests.factories.readiness import make_ready
 from tests.factories.world import Clock, World, close, make_draft, make_open, submit_for
 
 TODAY = datetime(2026, 4, 2, 10, tzinfo=UTC)
@@ -52,6 +53,7 @@ class Adverts:
         world = make_draft(self.clock, reference="SAL-2026-104", closes_at=STILL_OPEN)
         services, changes = list(world.advert.services.all()), {"opens_at": OPENS_LATER}
         world.advert = perform(edit_advert, by=world.officer, advert=world.advert, changes=changes, services=services)
+        make_ready(world)
         self._decide(world)
         world.advert = perform(publish_advert, by=world.officer, advert=world.advert)
         return world

@@ -1,6 +1,6 @@
 """Every form, sent once with bad input."""
 
-from tests.browser.pages import ANSWER, CHAIR, PANEL, TOO_LONG
+from tests.browser.pages.whole_job import ANSWER, CHAIR, PANEL, TOO_LONG
 from tests.browser.visits import Mistake
 
 MISTAKES = {

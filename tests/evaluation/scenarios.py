@@ -1,8 +1,8 @@
-"""Every action of evaluation, ready to be done; see tests/eoi/scenarios.py."""
+"""Every action of evaluation, ready to be done; see tests/eoi/scenarios."""
 
 from evaluation.actions import assessment, conflict, panel
 from evaluation.models import ConflictNature, ConflictOutcome
-from tests.eoi.scenarios import doing, scenario
+from tests.eoi.scenarios.registry import doing, scenario
 from tests.evaluation.world import changes, make_panel, make_scoring, save
 from tests.factories.people import make_evaluator
 from tests.factories.world import make_opened

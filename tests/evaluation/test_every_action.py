@@ -10,11 +10,12 @@ from django.db import connection
 
 import eoi.actions
 import evaluation.actions
+import tests.eoi.scenarios
 import tests.evaluation.scenarios  # noqa: F401 — adds evaluation's scenarios to the list
 from eoi.audit import ACTIONS
 from eoi.identity import acting_as
 from eoi.models import AuditEvent
-from tests.eoi.scenarios import SCENARIOS
+from tests.eoi.scenarios.registry import SCENARIOS
 
 NOT_AUDITED = {
     "expression.save": "autosaves are not audited (DESIGN §4); the draft keeps who changed what, and when",

@@ -21,6 +21,7 @@ from eoi.models import (
     User,
 )
 from tests.factories.people import make_approver, make_officer, make_partner, organisation_of
+from tests.factories.readiness import make_ready
 
 OPENS = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CLOSES = datetime(2026, 3, 30, 16, tzinfo=UTC)
@@ -62,8 +63,10 @@ class World:
         return self.advert
 
 
-def make_draft(clock: Clock, *, reference: str = "SAL-2026-014", closes_at: datetime = CLOSES) -> World:
-    """A complete draft, not decided on yet."""
+def make_draft(
+    clock: Clock, *, reference: str = "SAL-2026-014", closes_at: datetime = CLOSES, ready: bool = True
+) -> World:
+    """A complete draft, not decided on yet; every condition of readiness is met, unless `ready` is false."""
     clock.set(OPENS - timedelta(days=14))
     officer, second_officer, approver = make_officer(), make_officer(), make_approver()
     advert = perform(
@@ -85,7 +88,10 @@ def make_draft(clock: Clock, *, reference: str = "SAL-2026-014", closes_at: date
         services=list(Service.objects.all()),
     )
     perform(add_officer, by=officer, advert=advert, officer=second_officer)
-    return World(clock=clock, advert=advert, officer=officer, second_officer=second_officer, approver=approver)
+    world = World(clock=clock, advert=advert, officer=officer, second_officer=second_officer, approver=approver)
+    if ready:
+        make_ready(world)
+    return world
 
 
 def make_published(clock: Clock, **options: Any) -> World:

@@ -11,7 +11,7 @@ from eoi.actions.organisation import create_organisation
 from eoi.identity import perform
 from eoi.models import Role, WorkerHeartbeat
 from salford_partnering.doctor import faults
-from tests.eoi.scenarios import DETAILS
+from tests.eoi.scenarios.whole_job import DETAILS
 from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db

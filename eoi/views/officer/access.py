@@ -7,12 +7,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
 
 from eoi.advert_life import is_decided, next_step, state_for_officers
-from eoi.models import Advert, User
-from eoi.permissions import is_approver, may_run_advert, may_see_officer_pages
+from eoi.models import Advert
+from eoi.permissions import may_run_advert, may_see_officer_pages
 from eoi.requests import PersonRequest
+from eoi.views.officer.parts import parts_of
 
 View = Callable[..., HttpResponse]
 
@@ -54,43 +54,3 @@ def page_facts(request: PersonRequest, advert: Advert, here: str = "") -> dict[s
         "next_step": next_step(advert, user=user, at=request.now),
         "parts": parts_of(advert, user=user, runs=runs, here=here),
     }
-
-
-def parts_of(advert: Advert, *, user: User, runs: bool, here: str) -> list[dict[str, Any]]:
-    """The parts of an advert with their state; without a link where this person has nothing to do there."""
-    editable = runs and not advert.is_published
-    decision = "Recorded" if is_decided(advert) else "Waiting"
-    opening = "Opened" if advert.is_opened else "Asked for" if advert.opening_requested_at else "Sealed"
-    public = "advert-detail" if advert.is_published else "advert-preview"
-    parts = [
-        ("advert-manage", "Overview", "", True),
-        ("advert-edit", "Words, dates, services", "Frozen" if advert.is_published else "", editable),
-        ("criteria-edit", "Criteria", "Frozen" if advert.is_published else "", editable),
-        (public, "As the public sees it", "", True),
-        ("advert-decide", "Decision to advertise", decision, is_approver(user) and not advert.is_published),
-        ("advert-publish", "Publication", "Published" if advert.is_published else "", editable),
-        ("advert-officer-add", "Officers", str(len(advert.officers.all())), runs),
-        ("opening-detail", "Opening", opening, advert.is_published),
-        ("submission-list", "Submissions", "", runs or is_approver(user)),
-    ]
-    return [
-        *(
-            {
-                "label": label,
-                "state": state,
-                "url": reverse(f"eoi:{page}", args=[advert.reference]) if is_linked else "",
-                "is_current": page == here,
-            }
-            for page, label, state, is_linked in parts
-        ),
-        *_panel_part(advert, runs=runs),
-    ]
-
-
-def _panel_part(advert: Advert, *, runs: bool) -> list[dict[str, Any]]:
-    """The panel's page belongs to another app, which may not be there."""
-    try:
-        url = reverse("evaluation:panel-detail", args=[advert.reference])
-    except NoReverseMatch:
-        return []
-    return [{"label": "Panel", "state": "", "url": url if runs else "", "is_current": False}]

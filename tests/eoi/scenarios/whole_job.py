@@ -1,10 +1,8 @@
-"""Every action of eoi, ready to be done: each scenario builds what it needs and returns (the doing, who does it)."""
+"""Adverts, answers, submissions, people: the actions of the whole job."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from eoi.actions import (
     advert,
@@ -16,6 +14,7 @@ from eoi.actions import (
     opening,
     organisation,
     person,
+    readiness,
     reading,
     staff_invitation,
     submission,
@@ -33,6 +32,7 @@ from eoi.models import (
     StaffInvitation,
     User,
 )
+from tests.eoi.scenarios.registry import doing, scenario
 from tests.factories.people import (
     PASSWORD,
     make_administrator,
@@ -56,21 +56,7 @@ from tests.factories.world import (
     submit_for,
 )
 
-Doing = tuple[Callable[[], Any], User | None]
-SCENARIOS: dict[str, Callable[[Clock], Doing]] = {}
 DETAILS = organisation.OrganisationDetails(name="New", kind="company", size="small", address="1 Chapel Street")
-
-
-def scenario(name: str) -> Callable[[Callable[[Clock], Doing]], Callable[[Clock], Doing]]:
-    def add(function: Callable[[Clock], Doing]) -> Callable[[Clock], Doing]:
-        SCENARIOS[name] = function
-        return function
-
-    return add
-
-
-def doing(action: Callable[..., Any], by: User | None, **arguments: Any) -> Doing:
-    return partial(perform, action, by=by, **arguments), by
 
 
 @scenario("advert.draft")
@@ -350,3 +336,16 @@ def _(clock):
 def _(clock):
     _administrator, invitation = _staff_invited()
     return doing(staff_invitation.accept_staff_invitation, None, invitation=invitation, password=PASSWORD)
+
+
+@scenario("readiness.reason")
+def _(clock):
+    world = make_draft(clock, closes_at=OPENS + timedelta(days=7))
+    return doing(
+        readiness.give_readiness_reason,
+        world.officer,
+        advert=world.advert,
+        condition="working-days",
+        about="5 working days",
+        reason="The market knows this service well.",
+    )

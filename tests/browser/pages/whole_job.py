@@ -1,7 +1,4 @@
-"""Every page of the service and how to get there. A URL name that stands neither here nor in NOT_PAGES fails the build.
-
-Lists come twice: first while they are empty, and with `?page=1` when the visits between have filled them.
-"""
+"""The pages of the whole job: public, accounts, partners, officers, evaluation."""
 
 from tests.browser.visits import Visit, Word
 
@@ -204,24 +201,3 @@ EVALUATION = [
     Visit("evaluation:ranking-record", "concluded.officer", (RANKED, "first_ranked.reference")),
     Visit("evaluation:ranking-record", "auditor", (RANKED, "last_ranked.reference")),
 ]
-
-PAGES = {
-    "public": PUBLIC,
-    "accounts": ACCOUNTS,
-    "administration": ADMINISTRATION,
-    "partner": PARTNER,
-    "officer": OFFICER,
-    "evaluation": EVALUATION,
-}
-
-NOT_PAGES = {
-    "health": "JSON for the load balancer",
-    "account_confirm_login_code": "sign-in by a code from a mail is switched off",
-    "mfa_authenticate": "after the password; visited by test_failures",
-    "mfa_download_recovery_codes": "a text file",
-    "eoi:gallery": "for developers, where DEBUG or DEMO is on",
-    "eoi:closing-record-text": "a text file",
-    "eoi:expression-submit": "takes the form of the check page; what it refuses is among the mistakes",
-    "eoi:submission-receipt-json": "a JSON file",
-    "evaluation:ranking-export": "a CSV file",
-}

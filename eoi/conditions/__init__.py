@@ -1,0 +1,14 @@
+"""What has to be true before a council advertises (S16): one function a condition, one file a noun.
+
+Each returns a `Condition` with its state, why, and where it is mended. `register` fixes their order on the readiness page.
+"""
+
+from eoi.conditions import advert
+from eoi.registry import register_condition
+
+
+def register() -> None:
+    """Called when the app is ready. Gaps are left between the positions for what comes later."""
+    register_condition(10, advert.words_and_dates)
+    register_condition(20, advert.standing_statements)
+    register_condition(30, advert.working_days)

@@ -1,0 +1,98 @@
+"""The parts of an advert, at the left of each of its pages: in the order in which the work is done."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from eoi.advert_life import is_decided
+from eoi.models import Advert, User
+from eoi.navigation import address_of
+from eoi.permissions import is_approver
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page of the advert. `also`: further pages beneath it, on which it is marked as the current one."""
+
+    page: str
+    label: str
+    state: str = ""
+    is_linked: bool = True
+    also: tuple[str, ...] = ()
+
+
+def parts_of(advert: Advert, *, user: User, runs: bool, here: str) -> list[dict[str, Any]]:
+    """Groups of parts with their state; without a link where this person has nothing to do there. No query."""
+    return [
+        {"title": title, "parts": [_facts(part, advert, here=here) for part in parts if _exists(part, advert)]}
+        for title, parts in _groups(advert, user=user, runs=runs)
+    ]
+
+
+def _groups(advert: Advert, *, user: User, runs: bool) -> list[tuple[str, list[Part]]]:
+    editable = runs and not advert.is_published
+    frozen = "Frozen" if advert.is_published else ""
+    return [
+        (
+            "Prepare",
+            [
+                Part("eoi:advert-manage", "Overview"),
+                Part("eoi:advert-readiness", "Readiness"),
+                Part("eoi:advert-edit", "Words, dates, services", frozen, editable),
+                Part("eoi:advert-aims", "Objectives and needs", frozen, editable),
+                Part("eoi:criteria-edit", "Criteria", frozen, editable),
+                Part("eoi:advert-issues", "Profiles and issues"),
+                Part("eoi:consultation-detail", "Consultation"),
+                Part("eoi:staff-question-list", "Staff questions"),
+                Part("eoi:plan-detail", "Plan"),
+                Part("eoi:communication-list", "Communication"),
+                Part("eoi:advert-officer-add", "Officers", str(len(advert.officers.all())), runs),
+            ],
+        ),
+        (
+            "Decide and publish",
+            [
+                Part(_public_page(advert), "As the public sees it"),
+                Part("eoi:advert-decide", "Decision to advertise", _decision(advert), _decides(advert, user)),
+                Part("eoi:advert-publish", "Publication", "Published" if advert.is_published else "", editable),
+            ],
+        ),
+        (
+            "After closing",
+            [
+                Part("eoi:opening-detail", "Opening", _opening(advert), advert.is_published),
+                Part("eoi:submission-list", "Submissions", "", runs or is_approver(user)),
+                Part("evaluation:panel-detail", "Panel", "", runs),  # another app, which may not be there
+            ],
+        ),
+    ]
+
+
+def _facts(part: Part, advert: Advert, *, here: str) -> dict[str, Any]:
+    return {
+        "label": part.label,
+        "state": part.state,
+        "url": address_of(part.page, advert.reference) if part.is_linked else "",
+        "is_current": f"eoi:{here}" in (part.page, *part.also),
+    }
+
+
+def _exists(part: Part, advert: Advert) -> bool:
+    return bool(address_of(part.page, advert.reference))
+
+
+def _public_page(advert: Advert) -> str:
+    return "eoi:advert-detail" if advert.is_published else "eoi:advert-preview"
+
+
+def _decision(advert: Advert) -> str:
+    return "Recorded" if is_decided(advert) else "Waiting"
+
+
+def _decides(advert: Advert, user: User) -> bool:
+    return is_approver(user) and not advert.is_published
+
+
+def _opening(advert: Advert) -> str:
+    if advert.is_opened:
+        return "Opened"
+    return "Asked for" if advert.opening_requested_at else "Sealed"

@@ -1,0 +1,27 @@
+"""Every page of the service and how to get there. A URL name that stands neither here nor in NOT_PAGES fails the build.
+
+Lists come twice: first while they are empty, and with `?page=1` when the visits between have filled them.
+"""
+
+from tests.browser.pages import whole_job
+
+PAGES = {
+    "public": whole_job.PUBLIC,
+    "accounts": whole_job.ACCOUNTS,
+    "administration": whole_job.ADMINISTRATION,
+    "partner": whole_job.PARTNER,
+    "officer": whole_job.OFFICER,
+    "evaluation": whole_job.EVALUATION,
+}
+
+NOT_PAGES = {
+    "health": "JSON for the load balancer",
+    "account_confirm_login_code": "sign-in by a code from a mail is switched off",
+    "mfa_authenticate": "after the password; visited by test_failures",
+    "mfa_download_recovery_codes": "a text file",
+    "eoi:gallery": "for developers, where DEBUG or DEMO is on",
+    "eoi:closing-record-text": "a text file",
+    "eoi:expression-submit": "takes the form of the check page; what it refuses is among the mistakes",
+    "eoi:submission-receipt-json": "a JSON file",
+    "evaluation:ranking-export": "a CSV file",
+}
