@@ -1,42 +1,29 @@
 """Drafting, deciding and publishing an advert."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
-from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
+from eoi.actions.criteria import CriterionChange, equal_weightings, write_criteria
+from eoi.actions.draft import locked_draft
 from eoi.actions.reading import grant_reading
 from eoi.audit import action, record
 from eoi.models import (
     Advert,
     AdvertOfficer,
     AdvertService,
-    Criterion,
     DecisionToAdvertise,
     ObjectiveWording,
     ReadingPurpose,
     Role,
-    ScaleLevel,
     Service,
     StandingStatements,
     Submission,
     User,
 )
-from eoi.policies import FULL_WEIGHT, problems_with_deciding, problems_with_editing, problems_with_publishing
+from eoi.policies import problems_with_deciding, problems_with_publishing
 from eoi.problems import Problem, refuse_if
 from eoi.questions import fix_questions
-
-CENT = Decimal("0.01")
-
-
-@dataclass(frozen=True)
-class CriterionChange:
-    """One criterion as the officer wants it; criteria not named are taken away."""
-
-    wording: ObjectiveWording
-    weighting: Decimal
-    guidance: str = ""
 
 
 @action("advert.draft")
@@ -49,7 +36,7 @@ def draft_advert(*, reference: str, title: str, by: User) -> Advert:
     )
     wordings = list(ObjectiveWording.objects.current())
     weightings = equal_weightings(len(wordings))
-    _write_criteria(advert, [CriterionChange(*pair) for pair in zip(wordings, weightings, strict=True)])
+    write_criteria(advert, [CriterionChange(*pair) for pair in zip(wordings, weightings, strict=True)])
     record("advert.draft", by=by, subject=advert, advert=advert)
     return advert
 
@@ -67,7 +54,7 @@ def edit_advert(
 
     With `draft_version`, the version the changes were made from, a colleague's later change is not written over (P13).
     """
-    advert = _locked_draft(advert, draft_version)
+    advert = locked_draft(advert, draft_version)
     audited: list[str] = [name for name in ("opens_at", "closes_at", "reference") if name in changes]
     before = {name: str(getattr(advert, name)) for name in audited}
     for name, value in changes.items():
@@ -78,22 +65,6 @@ def edit_advert(
     AdvertService.objects.bulk_create(AdvertService(advert=advert, service=service) for service in services)
     after = {name: str(getattr(advert, name)) for name in audited} | {"draft_version": str(advert.draft_version)}
     record("advert.edit", by=by, subject=advert, advert=advert, before=before, after=after)
-    return advert
-
-
-@action("criteria.edit")
-def edit_criteria(
-    *, advert: Advert, criteria: Sequence[CriterionChange], by: User, draft_version: int | None = None
-) -> Advert:
-    """Replace the criteria of a draft. Any total may be saved; publication asks for 100. `draft_version` as in `edit_advert`."""
-    advert = _locked_draft(advert, draft_version)
-    before = {"weightings": [str(criterion.weighting) for criterion in advert.criteria.all()]}
-    advert.criteria.all().delete()
-    _write_criteria(advert, criteria)
-    advert.draft_version += 1
-    advert.save(update_fields=["draft_version"])
-    after = {"weightings": [str(change.weighting) for change in criteria], "draft_version": advert.draft_version}
-    record("criteria.edit", by=by, subject=advert, advert=advert, before=before, after=after)
     return advert
 
 
@@ -146,42 +117,3 @@ def publish_advert(*, advert: Advert, by: User, at: datetime) -> Advert:
     advert.refresh_from_db(fields=["published_at"])
     record("advert.publish", by=by, subject=advert, advert=advert, after={"closes_at": str(advert.closes_at)})
     return advert
-
-
-def equal_weightings(count: int) -> list[Decimal]:
-    """`count` weightings as equal as two decimal places allow, totalling 100; the last takes what is left."""
-    if not count:
-        return []
-    share = (FULL_WEIGHT / count).quantize(CENT, rounding=ROUND_DOWN)
-    return [share] * (count - 1) + [FULL_WEIGHT - share * (count - 1)]
-
-
-def _locked_draft(advert: Advert, draft_version: int | None = None) -> Advert:
-    locked = Advert.objects.lock_for_change().get(pk=advert.pk)
-    refuse_if(problems_with_editing(locked))
-    if draft_version not in (None, locked.draft_version):
-        refuse_if(
-            [
-                Problem(
-                    "changed-meanwhile",
-                    "Somebody else changed the advert while you were writing. What you typed stands below: look at the "
-                    "preview in another tab, then save again to put yours in its place.",
-                )
-            ]
-        )
-    return locked
-
-
-def _write_criteria(advert: Advert, changes: Sequence[CriterionChange]) -> None:
-    levels = {str(level.value): f"{level.label}: {level.descriptor}" for level in ScaleLevel.objects.all()}
-    Criterion.objects.bulk_create(
-        Criterion(
-            advert=advert,
-            position=position,
-            wording=change.wording,
-            weighting=change.weighting,
-            guidance=change.guidance,
-            levels=levels,
-        )
-        for position, change in enumerate(changes, start=1)
-    )

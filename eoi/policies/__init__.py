@@ -4,7 +4,6 @@ One file a noun; this page lists them all, so that `from eoi.policies import pro
 """
 
 from eoi.policies.advert import (
-    FULL_WEIGHT,
     latest_decision,
     problems_with_content,
     problems_with_deciding,
@@ -12,8 +11,8 @@ from eoi.policies.advert import (
     problems_with_giving_reason,
     problems_with_publishing,
     problems_with_readiness,
-    total_weighting,
 )
+from eoi.policies.criteria import FULL_WEIGHT, total_weighting
 from eoi.policies.expression_of_interest import problems_with_changing, problems_with_starting
 from eoi.policies.opening import (
     problems_with_cancelling_opening,

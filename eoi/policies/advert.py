@@ -1,15 +1,13 @@
 """When a draft may be edited, decided on and published."""
 
 from datetime import datetime
-from decimal import Decimal
 
 from django.urls import reverse
 
 from eoi.models import Advert, DecisionToAdvertise
+from eoi.policies.criteria import FULL_WEIGHT, total_weighting
 from eoi.problems import Problem
 from eoi.registry import conditions_of
-
-FULL_WEIGHT = Decimal(100)
 
 
 def problems_with_editing(advert: Advert) -> list[Problem]:
@@ -56,11 +54,6 @@ def problems_with_content(advert: Advert, *, at: datetime) -> list[Problem]:
             )
         )
     return found
-
-
-def total_weighting(advert: Advert) -> Decimal:
-    """The sum of its weightings, in per cent. One query, none after `with_parts`."""
-    return sum((criterion.weighting for criterion in advert.criteria.all()), Decimal(0))
 
 
 def _problems_with_dates(advert: Advert, *, edit: str, at: datetime) -> list[Problem]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from eoi.actions.advert import CriterionChange, edit_criteria
+from eoi.actions.criteria import CriterionChange, edit_criteria
 from eoi.advert_sheet import advert_sheet
 from eoi.clock import database_now
 from eoi.identity import perform

@@ -27,8 +27,10 @@ HELPERS = {  # public functions of the action modules that actions call, or that
     "give_roles",
     "batch_digest",
     "event_facts",
+    "locked_draft",
     "sealed_content",
     "trail_is_intact",
+    "write_criteria",
 }
 
 

@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
-from eoi.actions.advert import edit_criteria
-from eoi.forms.advert import CriteriaForm
+from eoi.actions.criteria import edit_criteria
+from eoi.forms.criteria import CriteriaForm
 from eoi.models import Advert
 from eoi.policies import FULL_WEIGHT, problems_with_editing, total_weighting
 from eoi.problems import ActionRefused, Problem

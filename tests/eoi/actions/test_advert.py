@@ -6,17 +6,15 @@ from decimal import Decimal
 import pytest
 
 from eoi.actions.advert import (
-    CriterionChange,
     add_officer,
     decide_to_advertise,
     draft_advert,
     edit_advert,
-    edit_criteria,
-    equal_weightings,
     publish_advert,
 )
+from eoi.actions.criteria import edit_criteria
 from eoi.identity import perform
-from eoi.models import Advert, AuditEvent, ObjectiveWording, Question, QuestionKind, Service
+from eoi.models import Advert, AuditEvent, Question, QuestionKind, Service
 from eoi.policies import latest_decision, problems_with_content, problems_with_publishing
 from eoi.problems import ActionRefused
 from tests.factories.people import make_evaluator, make_officer
@@ -62,18 +60,6 @@ def test_a_new_draft_has_every_service_the_five_objectives_and_its_author_as_off
     assert advert.officers.get().user == officer
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 5, 7, 8, 30])
-def test_equal_weightings_always_total_100(count):
-    weightings = equal_weightings(count)
-
-    assert sum(weightings) == 100
-    assert max(weightings) - min(weightings) < Decimal("0.5")
-
-
-def test_no_objectives_have_no_weightings():
-    assert equal_weightings(0) == []
-
-
 def test_a_complete_draft_has_no_problems(world):
     assert codes(world) == []
 
@@ -103,17 +89,6 @@ def test_a_draft_without_services_says_so(world):
     perform(edit_advert, by=world.officer, advert=world.advert, changes={}, services=[])
 
     assert codes(world) == ["no-service"]
-
-
-def test_any_weightings_may_be_saved_but_only_100_published(world):
-    [first, *_] = ObjectiveWording.objects.current()
-    perform(edit_criteria, by=world.officer, advert=world.advert, criteria=[CriterionChange(first, Decimal("99.5"))])
-    world.refresh()
-
-    [problem] = problems_with_content(world.advert, at=OPENS)
-    assert "99.5" in problem.message
-    with pytest.raises(ActionRefused, match=r"99\.5"):
-        decide(world)
 
 
 def test_publishing_needs_the_decision(world):

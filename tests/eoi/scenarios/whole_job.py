@@ -1,7 +1,6 @@
 """Adverts, answers, submissions, people: the actions of the whole job."""
 
 from datetime import timedelta
-from decimal import Decimal
 from functools import partial
 
 from eoi.actions import (
@@ -24,7 +23,6 @@ from eoi.models import (
     JoinRequest,
     MembershipInvitation,
     MembershipRole,
-    ObjectiveWording,
     Organisation,
     ReadingPurpose,
     Role,
@@ -70,13 +68,6 @@ def _(clock):
     world = make_draft(clock)
     services = list(Service.objects.all())
     return doing(advert.edit_advert, world.officer, advert=world.advert, changes={"title": "Other"}, services=services)
-
-
-@scenario("criteria.edit")
-def _(clock):
-    world = make_draft(clock)
-    criteria = [advert.CriterionChange(ObjectiveWording.objects.current()[0], Decimal(100))]
-    return doing(advert.edit_criteria, world.officer, advert=world.advert, criteria=criteria)
 
 
 @scenario("advert-officer.add")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from eoi.actions.advert import decide_to_advertise, edit_advert
-from eoi.forms.advert import CriteriaForm
+from eoi.forms.criteria import CriteriaForm
 from eoi.identity import perform
 from eoi.models import Advert, AuditEvent, Service
 from tests.factories.people import make_approver, make_auditor, make_evaluator, make_officer, make_partner
