@@ -39,9 +39,20 @@ class Service(models.Model):
         return self.name
 
     @property
+    def reference(self) -> str:
+        """What the audit trail calls it: never a primary key (DESIGN §6)."""
+        return self.key
+
+    @property
     def owner(self) -> "User | None":
         """Who answers for it, or nobody. One query, none after `with_keepers`."""
         return next((keeper.user for keeper in self.keepers.all() if keeper.is_owner), None)
+
+
+class ServiceKeeperQuerySet(models.QuerySet["ServiceKeeper"]):
+    def owned_or_kept_by(self, user: "User") -> "ServiceKeeperQuerySet":
+        """The owner's entry, whoever that is, and this person's: what makes way for a new owner."""
+        return self.filter(Q(is_owner=True) | Q(user=user))
 
 
 class ServiceKeeper(models.Model):
@@ -52,6 +63,8 @@ class ServiceKeeper(models.Model):
     is_owner = models.BooleanField(default=True)
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+
+    objects = ServiceKeeperQuerySet.as_manager()
 
     class Meta:
         ordering = ["-is_owner", "assigned_at", "pk"]

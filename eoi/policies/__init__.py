@@ -31,11 +31,17 @@ from eoi.policies.person import (
     problems_with_resetting_second_factor,
     problems_with_withdrawing,
 )
+from eoi.policies.service import (
+    problems_with_adding_deputy,
+    problems_with_naming_owner,
+    problems_with_removing_keeper,
+)
 
 __all__ = [
     "FULL_WEIGHT",
     "latest_decision",
     "problems_with_accepting",
+    "problems_with_adding_deputy",
     "problems_with_cancelling_opening",
     "problems_with_changing",
     "problems_with_changing_roles",
@@ -47,10 +53,12 @@ __all__ = [
     "problems_with_enabling",
     "problems_with_giving_reason",
     "problems_with_inviting",
+    "problems_with_naming_owner",
     "problems_with_new_roles",
     "problems_with_opening",
     "problems_with_publishing",
     "problems_with_readiness",
+    "problems_with_removing_keeper",
     "problems_with_requesting_opening",
     "problems_with_resending",
     "problems_with_resetting_second_factor",
