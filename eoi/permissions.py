@@ -58,6 +58,11 @@ def may_represent(user: User, body: ConsultationBody) -> bool:
     return is_representative(user) and BodyRepresentative.objects.filter(body=body, user=user).exists()
 
 
+def may_keep_bodies(user: User) -> bool:
+    """The list of those whom the council consults, and who speaks for them (S12)."""
+    return is_officer(user)
+
+
 def may_draft_advert(user: User) -> bool:
     return is_officer(user)
 

@@ -18,6 +18,17 @@ class BodyKind(models.TextChoices):
 
 
 class ConsultationBodyQuerySet(models.QuerySet["ConsultationBody"]):
+    def current(self) -> "ConsultationBodyQuerySet":
+        """Those that may be chosen for a consultation."""
+        return self.filter(is_current=True)
+
+    def retired(self) -> "ConsultationBodyQuerySet":
+        return self.filter(is_current=False)
+
+    def named(self, name: str) -> "ConsultationBodyQuerySet":
+        """Whatever the capitals."""
+        return self.filter(name__iexact=name)
+
     def represented_by(self, user: "User") -> "ConsultationBodyQuerySet":
         return self.filter(representatives__user=user)
 
@@ -47,6 +58,11 @@ class ConsultationBody(models.Model):
         return self.name
 
 
+class BodyRepresentativeQuerySet(models.QuerySet["BodyRepresentative"]):
+    def of_person(self, user: "User") -> "BodyRepresentativeQuerySet":
+        return self.filter(user=user)
+
+
 class BodyRepresentative(models.Model):
     """Somebody who signs in and speaks for a body today."""
 
@@ -54,6 +70,8 @@ class BodyRepresentative(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+
+    objects = BodyRepresentativeQuerySet.as_manager()
 
     class Meta:
         ordering = ["assigned_at", "pk"]

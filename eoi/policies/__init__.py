@@ -12,6 +12,13 @@ from eoi.policies.advert import (
     problems_with_publishing,
     problems_with_readiness,
 )
+from eoi.policies.consultation_body import (
+    problems_with_editing_body,
+    problems_with_naming_representative,
+    problems_with_reinstating_body,
+    problems_with_removing_representative,
+    problems_with_retiring_body,
+)
 from eoi.policies.criteria import FULL_WEIGHT, total_weighting
 from eoi.policies.expression_of_interest import problems_with_changing, problems_with_starting
 from eoi.policies.opening import (
@@ -50,18 +57,23 @@ __all__ = [
     "problems_with_deciding",
     "problems_with_disabling",
     "problems_with_editing",
+    "problems_with_editing_body",
     "problems_with_enabling",
     "problems_with_giving_reason",
     "problems_with_inviting",
     "problems_with_naming_owner",
+    "problems_with_naming_representative",
     "problems_with_new_roles",
     "problems_with_opening",
     "problems_with_publishing",
     "problems_with_readiness",
+    "problems_with_reinstating_body",
     "problems_with_removing_keeper",
+    "problems_with_removing_representative",
     "problems_with_requesting_opening",
     "problems_with_resending",
     "problems_with_resetting_second_factor",
+    "problems_with_retiring_body",
     "problems_with_starting",
     "problems_with_withdrawing",
     "total_weighting",

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from eoi.views import reading
-from eoi.views.officer import advert, criteria, decision, opening, submission
+from eoi.views.officer import advert, body, criteria, decision, opening, submission
 
 ADVERT = "officer/adverts/<slug:reference>/"
+BODY = "officer/bodies/<slug:reference>/"
 
 urlpatterns = [
     path("officer/", advert.officer_start, name="officer-start"),
@@ -22,5 +23,13 @@ urlpatterns = [
     path(f"{ADVERT}opening/cancel/", opening.opening_cancel, name="opening-cancel"),
     path(f"{ADVERT}opening/confirm/", opening.opening_confirm, name="opening-confirm"),
     path(f"{ADVERT}submissions/", submission.submission_list, name="submission-list"),
+    path("officer/bodies/", body.body_list, name="body-list"),
+    path("officer/bodies/new/", body.body_create, name="body-create"),
+    path(BODY, body.body_detail, name="body-detail"),
+    path(f"{BODY}edit/", body.body_edit, name="body-edit"),
+    path(f"{BODY}retire/", body.body_retire, name="body-retire"),
+    path(f"{BODY}reinstate/", body.body_reinstate, name="body-reinstate"),
+    path(f"{BODY}representatives/new/", body.representative_name, name="representative-name"),
+    path(f"{BODY}representatives/<slug:person>/remove/", body.representative_remove, name="representative-remove"),
     path("submissions/<slug:reference>/", reading.submission_detail, name="submission-detail"),
 ]

@@ -2,6 +2,7 @@
 
 from eoi.models import Submission, User
 from tests.browser.adverts import made
+from tests.browser.consultation_places import ConsultationPlaces
 from tests.browser.partners import LONG_WORDS
 from tests.browser.people import People
 from tests.evaluation import world as panels
@@ -9,7 +10,7 @@ from tests.evaluation.world import PanelWorld
 from tests.factories.world import World, open_submissions
 
 
-class Places(People):
+class Places(ConsultationPlaces, People):
     """And the panels."""
 
     @made

@@ -7,6 +7,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
+from tests.matrix import addresses_consultation
 from tests.matrix.stage import NOWHERE, Stage
 
 Arguments = Callable[[Stage], tuple[Any, ...]]
@@ -78,6 +79,7 @@ ARGUMENTS: dict[str, Arguments] = {
     **_all("evaluation", ABOUT_PANEL_OF_ADVERT, advert),
     **_all("evaluation", ABOUT_PANEL, panel),
     **_all("evaluation", ABOUT_ASSESSMENT, assessment),
+    **addresses_consultation.ARGUMENTS,
     "account_confirm_email": lambda stage: (stage.confirmation_key,),
     "account_reset_password_from_key": reset_key,
     "eoi:answer-edit": with_words(expression, "objective-1"),

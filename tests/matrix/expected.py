@@ -1,8 +1,19 @@
 """The tables together."""
 
-from tests.matrix import expected_anytime, expected_evaluation, expected_officer, expected_partner
+from tests.matrix import (
+    expected_anytime,
+    expected_consultation,
+    expected_evaluation,
+    expected_officer,
+    expected_partner,
+)
 
-ANYTIME = expected_anytime.SHOWN | expected_anytime.FORMS
+ANYTIME = (
+    expected_anytime.SHOWN
+    | expected_anytime.FORMS
+    | expected_consultation.ANYTIME_SHOWN
+    | expected_consultation.ANYTIME_FORMS
+)
 BY_PHASE = {
     name: expected
     for tables in (expected_partner, expected_officer, expected_evaluation)

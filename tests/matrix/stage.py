@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 
+from eoi.actions.consultation_body import name_representative
 from eoi.actions.membership import ask_to_join, invite_colleague
 from eoi.actions.opening import request_opening
 from eoi.actions.staff_invitation import invite_staff
@@ -20,6 +21,7 @@ from tests.factories.people import (
     make_person,
     organisation_of,
 )
+from tests.factories.ready_consultation import make_body
 from tests.factories.world import Clock, World, close, make_draft, make_open, open_submissions, submit_for
 
 # Moderation will come between scoring and concluded; until it exists, closing the scoring concludes the panel.
@@ -46,6 +48,7 @@ class Stage:
         self.world = make_draft(clock) if phase == "draft" else make_open(clock)
         self.people = self._people()
         self._invite()
+        self._consult()
         for number, go_on in enumerate((self._open, self._close, self._unseal, self._score, self._conclude), start=1):
             if number <= self.reached:
                 go_on()
@@ -94,6 +97,12 @@ class Stage:
         self.staff_invitation = StaffInvitation.objects.get()
         waiting = EmailAddress.objects.create(user=self.asker, email="second@example.org")
         self.confirmation_key = EmailConfirmationHMAC(waiting).key
+
+    def _consult(self) -> None:
+        """A union, for which the representative speaks."""
+        officer = self.people["officer"]
+        self.body = make_body("The Stage Union", by=officer, speakers=0)
+        perform(name_representative, by=officer, body=self.body, person=self.people["representative"])
 
     def _open(self) -> None:
         self.submission = submit_for(self.world, self.people["partner"])

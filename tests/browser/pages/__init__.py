@@ -3,7 +3,7 @@
 Lists come twice: first while they are empty, and with `?page=1` when the visits between have filled them.
 """
 
-from tests.browser.pages import whole_job
+from tests.browser.pages import consultation, whole_job
 
 PAGES = {
     "public": whole_job.PUBLIC,
@@ -11,6 +11,7 @@ PAGES = {
     "administration": whole_job.ADMINISTRATION,
     "partner": whole_job.PARTNER,
     "officer": whole_job.OFFICER,
+    "consultation": consultation.PAGES,
     "evaluation": whole_job.EVALUATION,
 }
 
