@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from eoi.models import Advert, Phase, User
+from eoi.models import Advert, Outcome, Phase, User
 from eoi.permissions import is_approver
 from eoi.policies import problems_with_content
 from eoi.registry import Card
@@ -40,6 +40,16 @@ def is_decided(advert: Advert) -> bool:
     return advert.decision_version == advert.draft_version  # type: ignore[attr-defined]
 
 
+def is_asked(advert: Advert) -> bool:
+    """An approver is asked about the draft as it stands. Needs `for_officers`."""
+    return advert.asked_version == advert.draft_version and not is_decided(advert)  # type: ignore[attr-defined]
+
+
+def is_returned(advert: Advert) -> bool:
+    """The last answer was to return the draft. Needs `for_officers`."""
+    return advert.last_outcome == Outcome.RETURNED  # type: ignore[attr-defined]
+
+
 def state_of(advert: Advert, *, at: datetime) -> State:
     """As the public may see it."""
     return _state(advert.phase(at=at))
@@ -48,7 +58,13 @@ def state_of(advert: Advert, *, at: datetime) -> State:
 def state_for_officers(advert: Advert, *, at: datetime) -> State:
     """As `state_of`, but tells a draft that has been decided on from one that has not. Needs `for_officers`."""
     phase = advert.phase(at=at)
-    return _state(Phase.DECIDED if phase == Phase.DRAFT and is_decided(advert) else phase)
+    if phase != Phase.DRAFT:
+        return _state(phase)
+    if is_decided(advert):
+        return _state(Phase.DECIDED)
+    if is_asked(advert):
+        return State("Waits for the decision", "brand")
+    return State("Returned", "flag") if is_returned(advert) else _state(phase)
 
 
 def life_of(advert: Advert, *, at: datetime) -> list[Step]:
@@ -83,7 +99,7 @@ def _present_step(advert: Advert, *, at: datetime) -> int:
         return 3 if advert.is_closed(at=at) else 2
     if is_decided(advert):
         return 2
-    return 0 if problems_with_content(advert, at=at) else 1
+    return 1 if is_asked(advert) else 0
 
 
 def _notes(advert: Advert, *, at: datetime) -> tuple[str, ...]:
@@ -101,25 +117,27 @@ def _notes(advert: Advert, *, at: datetime) -> tuple[str, ...]:
 
 
 def _step_of_draft(advert: Advert, *, user: User, runs: bool, at: datetime) -> Card | None:
-    problems = problems_with_content(advert, at=at)
-    name, text = advert.reference, advert.title
-    if problems and runs:
+    """Officers prepare and ask; an approver who does not run it decides; officers publish."""
+    if is_asked(advert) and is_approver(user) and not runs:
+        title = f"Decide whether to advertise {advert.reference}"
+        return Card(title, f"{advert.title}. Its officers ask for the decision.", _address("advert-decide", advert))
+    return _step_of_own_draft(advert, at=at) if runs else None
+
+
+def _step_of_own_draft(advert: Advert, *, at: datetime) -> Card:
+    name, text, readiness = advert.reference, advert.title, _address("advert-readiness", advert)
+    if problems := problems_with_content(advert, at=at):
         missing = "One thing is" if len(problems) == 1 else f"{len(problems)} things are"
-        return Card(f"Finish the draft of {name}", f"{text}. {missing} missing.", _address("advert-manage", advert))
-    if problems:
-        return None
+        return Card(f"Finish the draft of {name}", f"{text}. {missing} missing.", readiness)
     if is_decided(advert):
-        return (
-            Card(f"Publish {name}", f"{text}. The decision is recorded.", _address("advert-publish", advert))
-            if runs
-            else None
-        )
-    if is_approver(user):
-        return Card(
-            f"Decide whether to advertise {name}", f"{text}. It is complete.", _address("advert-decide", advert)
-        )
-    address = _address("advert-manage", advert)
-    return Card(f"{name} waits for the decision to advertise", text, address, needs_you=False) if runs else None
+        return Card(f"Publish {name}", f"{text}. The decision is recorded.", _address("advert-publish", advert))
+    if is_asked(advert):
+        return Card(f"{name} waits for the decision to advertise", text, readiness, needs_you=False)
+    if is_returned(advert):
+        text = f"{text}. An approver returned it with reasons."
+        return Card(f"See why {name} was returned", text, _address("advert-manage", advert))
+    text = f"{text}. The readiness page says what it still needs."
+    return Card(f"Make {name} ready for the decision", text, readiness)
 
 
 def _step_while_open(advert: Advert, *, at: datetime) -> Card:

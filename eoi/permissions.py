@@ -81,6 +81,11 @@ def may_decide_on_advert(user: User) -> bool:
     return is_approver(user)
 
 
+def may_read_decision_paper(user: User, advert: Advert) -> bool:
+    """It holds what is internal: officers and approvers read it, auditors once the submissions are opened (DESIGN §5)."""
+    return may_see_officer_pages(user) or (is_auditor(user) and advert.is_opened)
+
+
 def may_see_submission_list(user: User, advert: Advert) -> bool:
     """Those who are given leave to read at the opening (DESIGN §5); before it they see numbers. One query at most."""
     return is_approver(user) or is_auditor(user) or may_run_advert(user, advert)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models
 
 from eoi.models import Advert, Role, User
+from eoi.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Condition:
     approver_may_proceed: bool = False
     takes_reason: bool = False
     about: str = ""
+    details: tuple[Problem, ...] = ()
 
     @property
     def is_met(self) -> bool:

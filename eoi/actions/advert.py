@@ -1,4 +1,4 @@
-"""Drafting, deciding and publishing an advert."""
+"""Drafting and publishing an advert; `actions/decision.py` stands between them."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,7 +12,6 @@ from eoi.models import (
     Advert,
     AdvertOfficer,
     AdvertService,
-    DecisionToAdvertise,
     ObjectiveWording,
     ReadingPurpose,
     Role,
@@ -21,7 +20,7 @@ from eoi.models import (
     Submission,
     User,
 )
-from eoi.policies import problems_with_deciding, problems_with_publishing
+from eoi.policies import problems_with_publishing
 from eoi.problems import Problem, refuse_if
 from eoi.questions import fix_questions
 
@@ -84,24 +83,6 @@ def add_officer(*, advert: Advert, officer: User, by: User) -> AdvertOfficer:
         grant_reading(submissions=submissions, user=officer, purpose=ReadingPurpose.OFFICER, by=by)
     record("advert-officer.add", by=by, subject=advert, advert=advert, after={"officer": officer.reference})
     return assignment
-
-
-@action("advert.decide")
-def decide_to_advertise(
-    *, advert: Advert, draft_version: int, reasons: str, by: User, at: datetime
-) -> DecisionToAdvertise:
-    """Record the decision to advertise, with reasons, on the version that was read (S16)."""
-    advert = Advert.objects.lock_for_change().get(pk=advert.pk)
-    refuse_if(problems_with_deciding(advert, at=at))
-    if draft_version != advert.draft_version:
-        refuse_if(
-            [Problem("changed-meanwhile", "The advert changed while you were deciding. Read it again, then decide.")]
-        )
-    decision = DecisionToAdvertise.objects.create(
-        advert=advert, draft_version=draft_version, reasons=reasons, decided_by=by
-    )
-    record("advert.decide", by=by, subject=advert, advert=advert, after={"draft_version": draft_version})
-    return decision
 
 
 @action("advert.publish")

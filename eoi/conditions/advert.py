@@ -26,6 +26,7 @@ def words_and_dates(advert: Advert, at: datetime) -> Condition:
         ConditionState.NOT_MET,
         " ".join(problem.message for problem in problems),
         problems[0].url or _edit(advert),
+        details=tuple(problems),
     )
 
 

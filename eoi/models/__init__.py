@@ -4,12 +4,12 @@ from eoi.models.advert import (
     Advert,
     AdvertOfficer,
     AdvertService,
-    DecisionToAdvertise,
     Phase,
 )
 from eoi.models.audit import AuditEvent, AuditSeal, WorkerHeartbeat
 from eoi.models.consultation_body import BodyKind, BodyRepresentative, ConsultationBody
 from eoi.models.criterion import Criterion
+from eoi.models.decision import DecisionRequest, DecisionToAdvertise, Outcome
 from eoi.models.expression_of_interest import Answer, ExpressionOfInterest, Extension
 from eoi.models.need import Need
 from eoi.models.objective import Objective, ObjectiveWording, ScaleLevel
@@ -44,6 +44,7 @@ __all__ = [
     "ClosingRecord",
     "ConsultationBody",
     "Criterion",
+    "DecisionRequest",
     "DecisionToAdvertise",
     "ExpressionOfInterest",
     "Extension",
@@ -57,6 +58,7 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "OrganisationSize",
+    "Outcome",
     "Phase",
     "Pledge",
     "Question",

@@ -10,6 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from eoi.clock import EoiNow
+from eoi.models.decision import DecisionRequest, DecisionToAdvertise, Outcome
 from eoi.models.organisation import Membership
 from eoi.models.standing_statements import StandingStatements
 from eoi.models.submission import Submission
@@ -90,7 +91,13 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
         return f"{beginning}{max(numbers, default=0) + 1:03d}"
 
     def for_officers(self) -> "AdvertQuerySet":
-        return self.annotate(decision_version=models.Max("decisions__draft_version")).order_by("-created_at", "-pk")
+        """Annotates `decision_version` and `asked_version`: the last draft that was decided on, and that a decision was asked for."""
+        advertised = Q(decisions__outcome=Outcome.ADVERTISE)
+        return self.annotate(
+            decision_version=models.Max("decisions__draft_version", filter=advertised),
+            asked_version=Subquery(DecisionRequest.objects.waiting_on(OuterRef("pk")).values("draft_version")[:1]),
+            last_outcome=Subquery(DecisionToAdvertise.objects.on(OuterRef("pk")).values("outcome")[:1]),
+        ).order_by("-created_at", "-pk")
 
     def lock_for_change(self) -> "AdvertQuerySet":
         return self.select_for_update(of=("self",))
@@ -247,23 +254,3 @@ class AdvertOfficer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} runs {self.advert}"
-
-
-class DecisionToAdvertise(models.Model):
-    """A named approver's decision, with reasons, on one version of the draft (S16). Never changed."""
-
-    advert = models.ForeignKey(Advert, on_delete=models.PROTECT, related_name="decisions")
-    draft_version = models.PositiveIntegerField()
-    reasons = models.TextField(max_length=5000)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(db_default=EoiNow(), editable=False)
-
-    class Meta:
-        ordering = ["-decided_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["advert", "draft_version"], name="one_decision_a_draft_version"),
-            models.CheckConstraint(condition=~Q(reasons=""), name="decision_has_reasons"),
-        ]
-
-    def __str__(self) -> str:
-        return f"Decision to advertise {self.advert}"

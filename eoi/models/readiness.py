@@ -13,6 +13,10 @@ class ReadinessReasonQuerySet(models.QuerySet["ReadinessReason"]):
         given = self.filter(advert=advert, condition=condition, about=about).select_related("given_by")
         return given.order_by("pk").last()
 
+    def about(self, advert: models.Model, *, condition: str) -> "ReadinessReasonQuerySet":
+        """Every reason ever given for a condition of this advert, the latest first."""
+        return self.filter(advert=advert, condition=condition).select_related("given_by").order_by("-pk")
+
 
 class ReadinessReason(models.Model):
     """A recorded reason for going on although a condition is not met as it stands. Never changed.

@@ -3,15 +3,7 @@
 One file a noun; this page lists them all, so that `from eoi.policies import problems_with_publishing` works everywhere.
 """
 
-from eoi.policies.advert import (
-    latest_decision,
-    problems_with_content,
-    problems_with_deciding,
-    problems_with_editing,
-    problems_with_giving_reason,
-    problems_with_publishing,
-    problems_with_readiness,
-)
+from eoi.policies.advert import problems_with_content, problems_with_editing
 from eoi.policies.consultation_body import (
     problems_with_editing_body,
     problems_with_naming_representative,
@@ -20,6 +12,17 @@ from eoi.policies.consultation_body import (
     problems_with_retiring_body,
 )
 from eoi.policies.criteria import FULL_WEIGHT, total_weighting
+from eoi.policies.decision import (
+    latest_decision,
+    problems_with_answering,
+    problems_with_deciding,
+    problems_with_giving_reason,
+    problems_with_proceeding,
+    problems_with_publishing,
+    problems_with_readiness,
+    problems_with_requesting_decision,
+    waiting_request,
+)
 from eoi.policies.expression_of_interest import problems_with_changing, problems_with_starting
 from eoi.policies.opening import (
     problems_with_cancelling_opening,
@@ -49,6 +52,7 @@ __all__ = [
     "latest_decision",
     "problems_with_accepting",
     "problems_with_adding_deputy",
+    "problems_with_answering",
     "problems_with_cancelling_opening",
     "problems_with_changing",
     "problems_with_changing_roles",
@@ -65,11 +69,13 @@ __all__ = [
     "problems_with_naming_representative",
     "problems_with_new_roles",
     "problems_with_opening",
+    "problems_with_proceeding",
     "problems_with_publishing",
     "problems_with_readiness",
     "problems_with_reinstating_body",
     "problems_with_removing_keeper",
     "problems_with_removing_representative",
+    "problems_with_requesting_decision",
     "problems_with_requesting_opening",
     "problems_with_resending",
     "problems_with_resetting_second_factor",
@@ -77,4 +83,5 @@ __all__ = [
     "problems_with_starting",
     "problems_with_withdrawing",
     "total_weighting",
+    "waiting_request",
 ]

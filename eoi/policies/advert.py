@@ -4,10 +4,9 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from eoi.models import Advert, DecisionToAdvertise
+from eoi.models import Advert
 from eoi.policies.criteria import FULL_WEIGHT, total_weighting
 from eoi.problems import Problem
-from eoi.registry import conditions_of
 
 
 def problems_with_editing(advert: Advert) -> list[Problem]:
@@ -70,47 +69,3 @@ def _problems_with_dates(advert: Advert, *, edit: str, at: datetime) -> list[Pro
             )
         ]
     return []
-
-
-def latest_decision(advert: Advert) -> DecisionToAdvertise | None:
-    """The decision on the draft as it stands, or None. One query."""
-    return advert.decisions.filter(draft_version=advert.draft_version).select_related("decided_by").first()
-
-
-def problems_with_readiness(advert: Advert, *, at: datetime) -> list[Problem]:
-    """The conditions that are not met, but those past which the approver may proceed with a reason (S16). Costs their queries."""
-    return [
-        Problem(condition.key, condition.why, condition.url)
-        for condition in conditions_of(advert, at=at)
-        if not condition.is_met and not condition.approver_may_proceed
-    ]
-
-
-def problems_with_giving_reason(advert: Advert, condition: str, about: str, *, at: datetime) -> list[Problem]:
-    """A reason is given for a condition that asks for one, in the state in which it was read."""
-    standing = next((found for found in conditions_of(advert, at=at) if found.key == condition), None)
-    if standing is None or not standing.takes_reason:
-        return [Problem("no-reason-needed", "This condition asks for no reason. Look at the readiness page again.")]
-    if standing.about != about:
-        return [Problem("changed-meanwhile", f"The condition changed while you were writing. {standing.why}")]
-    return []
-
-
-def problems_with_deciding(advert: Advert, *, at: datetime) -> list[Problem]:
-    """The approver decides on a draft that is ready, once for each version (S16)."""
-    found = problems_with_editing(advert) or problems_with_content(advert, at=at)
-    found = found or problems_with_readiness(advert, at=at)
-    if not found and latest_decision(advert):
-        found.append(Problem("decided", "The decision on this version has already been recorded."))
-    return found
-
-
-def problems_with_publishing(advert: Advert, *, at: datetime) -> list[Problem]:
-    found = problems_with_editing(advert) or problems_with_content(advert, at=at)
-    if not found and latest_decision(advert) is None:
-        found.append(
-            Problem(
-                "no-decision", "An approver has to record the decision to advertise, on the draft as it stands now."
-            )
-        )
-    return found

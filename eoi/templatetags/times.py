@@ -1,13 +1,12 @@
 """Times as people read them: always with their zone, which is the United Kingdom's (DESIGN §8)."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django import template
 
-register = template.Library()
+from eoi.working_days import UNITED_KINGDOM
 
-UNITED_KINGDOM = ZoneInfo("Europe/London")
+register = template.Library()
 
 
 @register.filter

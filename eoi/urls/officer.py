@@ -3,7 +3,7 @@
 from django.urls import path
 
 from eoi.views import reading
-from eoi.views.officer import advert, body, criteria, decision, opening, submission
+from eoi.views.officer import advert, body, criteria, decision, opening, publication, readiness, submission
 
 ADVERT = "officer/adverts/<slug:reference>/"
 BODY = "officer/bodies/<slug:reference>/"
@@ -16,8 +16,15 @@ urlpatterns = [
     path(f"{ADVERT}criteria/", criteria.criteria_edit, name="criteria-edit"),
     path(f"{ADVERT}preview/", advert.advert_preview, name="advert-preview"),
     path(f"{ADVERT}decide/", decision.advert_decide, name="advert-decide"),
-    path(f"{ADVERT}publish/", decision.advert_publish, name="advert-publish"),
-    path(f"{ADVERT}officers/", decision.advert_officer_add, name="advert-officer-add"),
+    path(f"{ADVERT}readiness/", readiness.advert_readiness, name="advert-readiness"),
+    path(f"{ADVERT}readiness/<slug:condition>/", readiness.readiness_reason, name="readiness-reason"),
+    path(f"{ADVERT}decision/request/", readiness.decision_request, name="decision-request"),
+    path(f"{ADVERT}decision/paper/", decision.decision_paper, name="decision-paper"),
+    path(f"{ADVERT}decision/paper.pdf", decision.decision_paper_pdf, name="decision-paper-pdf"),
+    path(f"{ADVERT}decisions/<int:number>/", decision.decision_detail, name="decision-detail"),
+    path(f"{ADVERT}decisions/<int:number>/paper.pdf", decision.decision_detail_pdf, name="decision-detail-pdf"),
+    path(f"{ADVERT}publish/", publication.advert_publish, name="advert-publish"),
+    path(f"{ADVERT}officers/", publication.advert_officer_add, name="advert-officer-add"),
     path(f"{ADVERT}opening/", opening.opening_detail, name="opening-detail"),
     path(f"{ADVERT}opening/request/", opening.opening_request, name="opening-request"),
     path(f"{ADVERT}opening/cancel/", opening.opening_cancel, name="opening-cancel"),

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from eoi.actions.advert import add_officer, decide_to_advertise, draft_advert, edit_advert, publish_advert
+from eoi.actions.advert import add_officer, draft_advert, edit_advert, publish_advert
 from eoi.actions.closing import make_closing_record
+from eoi.actions.decision import decide_to_advertise, request_decision
 from eoi.actions.opening import confirm_opening, request_opening
 from eoi.clock import restore_clock, stop_clock
 from eoi.identity import perform
@@ -151,9 +152,13 @@ def _draft(
 
 
 def _publish(advert: Advert, staff: Staff, *, reasons: str, at: datetime) -> Advert:
-    stop_clock(at)
+    """Asked for the day before, decided, and published two hours later."""
     advert.refresh_from_db()
-    perform(decide_to_advertise, by=staff.approver, advert=advert, draft_version=advert.draft_version, reasons=reasons)
+    version = advert.draft_version
+    first = advert.officers.select_related("user").earliest("pk").user
+    stop_clock(at - timedelta(days=1))
+    perform(request_decision, by=first, advert=advert, draft_version=version)
+    stop_clock(at)
+    perform(decide_to_advertise, by=staff.approver, advert=advert, draft_version=version, reasons=reasons)
     stop_clock(at + timedelta(hours=2))
-    officer = advert.officers.select_related("user").first()
-    return perform(publish_advert, by=officer.user if officer else None, advert=advert)
+    return perform(publish_advert, by=first, advert=advert)

@@ -1,13 +1,14 @@
 """An advert in every state, made when first asked for."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
-from eoi.actions.advert import decide_to_advertise, edit_advert, publish_advert
+from eoi.actions.advert import edit_advert, publish_advert
+from eoi.actions.decision import return_to_officers
 from eoi.actions.opening import request_opening
 from eoi.identity import perform
 from tests.factories.readiness import make_ready
-from tests.factories.world import Clock, World, close, make_draft, make_open, submit_for
+from tests.factories.world import OPENS, Clock, World, close, decide, make_asked, make_draft, make_open, submit_for
 
 TODAY = datetime(2026, 4, 2, 10, tzinfo=UTC)
 OPENS_LATER = datetime(2026, 4, 15, 8, tzinfo=UTC)
@@ -33,19 +34,33 @@ class Adverts:
         return make_draft(self.clock, reference="SAL-2026-101")
 
     @made
-    def unfinished_draft(self) -> World:
-        """Complete, but not decided on: its closing time lies ahead."""
+    def ready_draft(self) -> World:
+        """Ready, and nobody asked yet: its closing time lies ahead."""
         return make_draft(self.clock, reference="SAL-2026-102", closes_at=STILL_OPEN)
+
+    @made
+    def asked(self) -> World:
+        """The decision is asked for."""
+        return make_asked(self.clock, reference="SAL-2026-121", closes_at=STILL_OPEN)
+
+    @made
+    def returned(self) -> World:
+        world = make_asked(self.clock, reference="SAL-2026-122", closes_at=STILL_OPEN)
+        facts = {"draft_version": world.advert.draft_version, "reasons": "Speak with the unions first."}
+        perform(return_to_officers, by=world.approver, advert=world.advert, **facts)
+        return world
+
+    @made
+    def in_haste(self) -> World:
+        """With little time to answer and hardly anything prepared."""
+        closes_at = OPENS + timedelta(days=7)
+        return make_draft(self.clock, reference="SAL-2026-123", closes_at=closes_at, ready=False)
 
     @made
     def decided(self) -> World:
         world = make_draft(self.clock, reference="SAL-2026-103", closes_at=STILL_OPEN)
-        self._decide(world)
+        decide(world)
         return world
-
-    def _decide(self, world: World) -> None:
-        version, reasons = world.advert.draft_version, "The evidence is sufficient."
-        perform(decide_to_advertise, by=world.approver, advert=world.advert, draft_version=version, reasons=reasons)
 
     @made
     def forthcoming(self) -> World:
@@ -54,7 +69,7 @@ class Adverts:
         services, changes = list(world.advert.services.all()), {"opens_at": OPENS_LATER}
         world.advert = perform(edit_advert, by=world.officer, advert=world.advert, changes=changes, services=services)
         make_ready(world)
-        self._decide(world)
+        decide(world)
         world.advert = perform(publish_advert, by=world.officer, advert=world.advert)
         return world
 

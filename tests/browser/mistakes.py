@@ -2,7 +2,7 @@
 
 from tests.browser.pages import consultation
 from tests.browser.pages.whole_job import ANSWER, CHAIR, PANEL, TOO_LONG
-from tests.browser.visits import Mistake
+from tests.browser.visits import Mistake, Word
 
 MISTAKES = {
     "accounts": [
@@ -46,7 +46,8 @@ MISTAKES = {
             "eoi:advert-edit", "draft.officer", ("draft.advert.reference",), typed={"contact_email": "not an address"}
         ),
         Mistake("eoi:criteria-edit", "draft.officer", ("draft.advert.reference",), typed={"weighting_1": "a fifth"}),
-        Mistake("eoi:advert-decide", "approver", ("unfinished_draft.advert.reference",)),
+        Mistake("eoi:readiness-reason", "in_haste.officer", ("in_haste.advert.reference", Word("working-days"))),
+        Mistake("eoi:advert-decide", "approver", ("asked.advert.reference",)),
         Mistake("eoi:advert-officer-add", "draft.officer", ("draft.advert.reference",)),
     ],
     "consultation": consultation.MISTAKES,

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from eoi.actions.advert import add_officer, decide_to_advertise, draft_advert, edit_advert, publish_advert
+from eoi.actions.advert import add_officer, draft_advert, edit_advert, publish_advert
 from eoi.actions.closing import make_closing_record
+from eoi.actions.decision import decide_to_advertise, request_decision
 from eoi.actions.expression_of_interest import AnswerChange, save_answers, start_expression
 from eoi.actions.opening import confirm_opening, request_opening
 from eoi.actions.submission import Declaration, submit
@@ -13,6 +14,7 @@ from eoi.clock import database_now, restore_clock, shift_clock, stop_clock
 from eoi.identity import acting_as, perform
 from eoi.models import (
     Advert,
+    DecisionToAdvertise,
     ExpressionOfInterest,
     Question,
     QuestionKind,
@@ -94,16 +96,34 @@ def make_draft(
     return world
 
 
+def ask(world: World) -> World:
+    """The officer asks for the decision on the draft as it stands."""
+    advert = world.refresh()
+    perform(request_decision, by=world.officer, advert=advert, draft_version=advert.draft_version)
+    return world
+
+
+def decide(world: World, **options: Any) -> DecisionToAdvertise:
+    """Asked for, and decided by the approver."""
+    advert = ask(world).advert
+    return perform(
+        decide_to_advertise,
+        by=world.approver,
+        advert=advert,
+        draft_version=advert.draft_version,
+        **{"reasons": "The evidence is sufficient to ask the market.", **options},
+    )
+
+
+def make_asked(clock: Clock, **options: Any) -> World:
+    """Ready, and the decision asked for."""
+    return ask(make_draft(clock, **options))
+
+
 def make_published(clock: Clock, **options: Any) -> World:
     """Decided and published, opening later."""
     world = make_draft(clock, **options)
-    perform(
-        decide_to_advertise,
-        by=world.approver,
-        advert=world.advert,
-        draft_version=world.advert.draft_version,
-        reasons="The evidence is sufficient to ask the market.",
-    )
+    decide(world)
     world.advert = perform(publish_advert, by=world.officer, advert=world.advert)
     return world
 

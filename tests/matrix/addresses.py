@@ -56,7 +56,8 @@ def reset_key(stage: Stage) -> tuple[str, str]:
 
 ABOUT_ADVERT = (
     "advert-detail closing-record-detail closing-record-text expression-start advert-manage advert-edit criteria-edit "
-    "advert-preview advert-decide advert-publish advert-officer-add opening-detail opening-request opening-cancel "
+    "advert-preview advert-readiness decision-request decision-paper decision-paper-pdf advert-decide advert-publish "
+    "advert-officer-add opening-detail opening-request opening-cancel "
     "opening-confirm submission-list"
 )
 ABOUT_EXPRESSION = "expression-detail needs-edit expression-check expression-submit expression-withdraw"
@@ -82,6 +83,9 @@ ARGUMENTS: dict[str, Arguments] = {
     **addresses_consultation.ARGUMENTS,
     "account_confirm_email": lambda stage: (stage.confirmation_key,),
     "account_reset_password_from_key": reset_key,
+    "eoi:readiness-reason": with_words(advert, "working-days"),
+    "eoi:decision-detail": with_words(advert, 1),
+    "eoi:decision-detail-pdf": with_words(advert, 1),
     "eoi:answer-edit": with_words(expression, "objective-1"),
     "eoi:submission-receipt": with_words(expression, 1),
     "eoi:submission-receipt-json": with_words(expression, 1),

@@ -13,6 +13,25 @@ eoi:officer-start
 eoi:advert-manage
     officers            page
     approver            page
+eoi:advert-readiness
+    officers            page
+    approver            page
+eoi:decision-paper
+    officers            page
+    approver            page
+    auditor             no        no        no        page      page      page
+eoi:decision-paper-pdf
+    officers            page
+    approver            page
+    auditor             no        no        no        page      page      page
+eoi:decision-detail
+    officers            absent    page      page      page      page      page
+    approver            absent    page      page      page      page      page
+    auditor             no        no        no        page      page      page
+eoi:decision-detail-pdf
+    officers            absent    page      page      page      page      page
+    approver            absent    page      page      page      page      page
+    auditor             no        no        no        page      page      page
 eoi:advert-preview
     officers            page      onward    onward    onward    onward    onward
     approver            page      onward    onward    onward    onward    onward
@@ -47,6 +66,10 @@ eoi:advert-edit
     its-officers        form      not-now   not-now   not-now   not-now   not-now
 eoi:criteria-edit
     its-officers        form      not-now   not-now   not-now   not-now   not-now
+eoi:readiness-reason
+    its-officers        not-now
+eoi:decision-request
+    its-officers        not-now
 eoi:advert-decide
     approver            form      not-now   not-now   not-now   not-now   not-now
 eoi:advert-publish

@@ -22,7 +22,7 @@ from tests.factories.people import (
     organisation_of,
 )
 from tests.factories.ready_consultation import make_body
-from tests.factories.world import Clock, World, close, make_draft, make_open, open_submissions, submit_for
+from tests.factories.world import Clock, World, close, make_asked, make_open, open_submissions, submit_for
 
 # Moderation will come between scoring and concluded; until it exists, closing the scoring concludes the panel.
 PHASES = ("draft", "open", "closed", "opened", "scoring", "concluded")
@@ -32,6 +32,7 @@ NOWHERE = "NOT-THERE-0000"
 class Stage:
     """The advert in one phase. `people` by the names of the matrix's roles; a visitor is nobody.
 
+    Draft: the decision has been asked for.
     From open on: two submissions and a panel of three being formed. Closed: the opening has been asked for by the first officer.
     Scoring: all have declared, one with a conflict about `submission`; the chair has scored it, the evaluator begun, with one
     score saved in two versions.
@@ -45,7 +46,7 @@ class Stage:
         self.clock = clock
         self.panel: Panel | None = None
         self.submission: Submission | None = None
-        self.world = make_draft(clock) if phase == "draft" else make_open(clock)
+        self.world = make_asked(clock) if phase == "draft" else make_open(clock)
         self.people = self._people()
         self._invite()
         self._consult()

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from eoi.advert_life import is_decided, next_step, state_for_officers
 from eoi.models import Advert
-from eoi.permissions import may_run_advert, may_see_officer_pages
+from eoi.permissions import is_auditor, may_run_advert, may_see_officer_pages
 from eoi.requests import PersonRequest
 from eoi.views.officer.parts import parts_of
 
@@ -54,3 +54,10 @@ def page_facts(request: PersonRequest, advert: Advert, here: str = "") -> dict[s
         "next_step": next_step(advert, user=user, at=request.now),
         "parts": parts_of(advert, user=user, runs=runs, here=here),
     }
+
+
+def facts_for_readers(request: PersonRequest, advert: Advert, here: str) -> dict[str, Any]:
+    """As `page_facts`; but an auditor has nothing to do in the other parts of an advert, and so no list of them."""
+    if is_auditor(request.user):
+        return {"advert": advert, "is_auditor": True}
+    return page_facts(request, advert, here)

@@ -1,8 +1,5 @@
 """Drafting an advert and looking after it."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -12,17 +9,18 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from eoi.actions.advert import draft_advert, edit_advert
-from eoi.advert_life import is_decided, life_of, state_for_officers
+from eoi.advert_life import life_of, state_for_officers
 from eoi.advert_sheet import advert_sheet
 from eoi.forms.advert import AdvertForm, AdvertStartForm
-from eoi.models import Advert
+from eoi.models import Advert, DecisionToAdvertise
 from eoi.permissions import may_draft_advert
-from eoi.policies import problems_with_content, problems_with_editing
+from eoi.policies import problems_with_editing
 from eoi.problems import ActionRefused, Problem
-from eoi.registry import cards_for
+from eoi.registry import cards_for, conditions_of
 from eoi.requests import PersonRequest
 from eoi.views.officer.access import advert_to_change, advert_to_see, for_officers, page_facts
 from eoi.views.officer.refusal import not_now
+from eoi.working_days import uk_day
 
 PAGE_LENGTH = 50
 
@@ -47,7 +45,7 @@ def officer_start(request: PersonRequest) -> HttpResponse:
 def advert_create(request: PersonRequest) -> HttpResponse:
     if not may_draft_advert(request.user):
         raise PermissionDenied("Only procurement officers draft adverts.")
-    suggested = {"reference": Advert.objects.next_reference(_uk_year(request.now))}
+    suggested = {"reference": Advert.objects.next_reference(uk_day(request.now).year)}
     form = AdvertStartForm(request.POST if request.method == "POST" else None, initial=suggested)
     if request.method == "POST" and form.is_valid():
         advert = draft_advert(**form.cleaned_data, by=request.user)
@@ -66,10 +64,9 @@ def advert_manage(request: PersonRequest, reference: str) -> HttpResponse:
     facts = {
         **page_facts(request, advert, "advert-manage"),
         "life": life_of(advert, at=request.now),
-        "problems_to_mend": [] if advert.is_published else problems_with_content(advert, at=request.now),
+        "conditions": [] if advert.is_published else conditions_of(advert, at=request.now),
         "counts": counts,
-        "decision": advert.decisions.select_related("decided_by").first(),
-        "decision_stands": is_decided(advert),
+        "decisions": list(DecisionToAdvertise.objects.on(advert).select_related("decided_by")),
     }
     return TemplateResponse(request, "eoi/officer/advert_manage.html", facts)
 
@@ -112,7 +109,3 @@ def advert_preview(request: PersonRequest, reference: str) -> HttpResponse:
         return redirect("eoi:advert-detail", advert.reference)
     facts = {**advert_sheet(advert, at=request.now), "is_preview": True}
     return TemplateResponse(request, "eoi/public/advert_detail.html", facts)
-
-
-def _uk_year(now: datetime) -> int:
-    return now.astimezone(ZoneInfo("Europe/London")).year

@@ -1,102 +1,149 @@
-"""The decision to advertise, and publication (S16)."""
+"""The decision to advertise, or the return of the draft, and the paper it is taken on (S16)."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from eoi.actions.advert import add_officer, decide_to_advertise, publish_advert
-from eoi.advert_sheet import advert_sheet
-from eoi.forms.advert import AdvertOfficerForm
+from eoi.actions.decision import decide_to_advertise, return_to_officers
+from eoi.decision_paper import decision_paper as paper_of
+from eoi.documents import pdf_of
 from eoi.forms.decision import DecisionForm
-from eoi.models import Advert
-from eoi.permissions import may_decide_on_advert
-from eoi.policies import problems_with_deciding, problems_with_publishing
+from eoi.models import Advert, DecisionToAdvertise
+from eoi.permissions import may_decide_on_advert, may_read_decision_paper
+from eoi.policies import (
+    problems_with_answering,
+    problems_with_deciding,
+    problems_with_proceeding,
+    waiting_request,
+)
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
-from eoi.templatetags.times import uk_time
-from eoi.views.officer.access import advert_to_change, advert_to_see, for_officers, page_facts
-from eoi.views.officer.refusal import confirm, not_now
+from eoi.views.officer.access import advert_to_see, facts_for_readers, for_officers, page_facts
+from eoi.views.officer.refusal import not_now
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 def advert_decide(request: PersonRequest, reference: str) -> HttpResponse:
-    """The approver reads what the public will read, and records the decision on that version with reasons."""
+    """The approver reads the paper, and decides on that version or returns it, with reasons."""
     if not may_decide_on_advert(request.user):
         raise PermissionDenied("Only an approver decides whether to advertise.")
     advert = advert_to_see(reference)
-    if problems := problems_with_deciding(advert, at=request.now):
+    if problems := problems_with_answering(advert, by=request.user):
         return not_now(request, advert, "Decision to advertise", problems, here="advert-decide")
-    form = DecisionForm(
-        request.POST if request.method == "POST" else None, initial={"draft_version": advert.draft_version}
-    )
+    form = _form(request, advert)
     refused: list[Problem] = []
     if request.method == "POST" and form.is_valid():
         try:
-            decide_to_advertise(advert=advert, **form.cleaned_data, by=request.user, at=request.now)
+            _answer(request, advert, form)
         except ActionRefused as refusal:
             refused = refusal.problems
             advert = advert_to_see(reference)
             form.show_version(advert)
         else:
-            messages.success(
-                request, f"Your decision on {advert.reference} is recorded. Its officers can publish it now."
-            )
             return redirect("eoi:advert-manage", advert.reference)
-    sheet = advert_sheet(advert, at=request.now)
-    facts = {**sheet, **page_facts(request, advert, "advert-decide"), "form": form, "problems": refused}
+    facts = {
+        **page_facts(request, advert, "advert-decide"),
+        "form": form,
+        "problems": refused,
+        "hindrances": problems_with_deciding(advert, by=request.user, at=request.now),
+        "contested": problems_with_proceeding(advert, at=request.now),
+        "waiting": waiting_request(advert),
+        "document": paper_of(advert, at=request.now).as_data(),
+    }
     status = 409 if refused else 422 if form.is_bound else 200
     return TemplateResponse(request, "eoi/officer/advert_decide.html", facts, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_officers
-def advert_publish(request: PersonRequest, reference: str) -> HttpResponse:
-    advert = advert_to_change(request, reference)
-    return confirm(
-        request,
-        advert,
-        problems=problems_with_publishing(advert, at=request.now),
-        act=lambda: publish_advert(advert=advert, by=request.user, at=request.now),
-        done=f"{advert.reference} is published. It opens {uk_time(advert.opens_at)} and closes {uk_time(advert.closes_at)}.",
-        title="Publish this advert",
-        consequences=_consequences_of_publishing(advert),
-        button="Publish this advert",
-        here="advert-publish",
+@require_safe
+def decision_paper(request: PersonRequest, reference: str) -> HttpResponse:
+    """The paper as things stand now."""
+    advert = _advert_to_read(request, reference)
+    facts = {
+        **facts_for_readers(request, advert, "decision-paper"),
+        "document": paper_of(advert, at=request.now).as_data(),
+    }
+    return TemplateResponse(request, "eoi/officer/decision_paper.html", facts)
+
+
+@require_safe
+def decision_paper_pdf(request: PersonRequest, reference: str) -> HttpResponse:
+    """The same, to print or to send to a committee."""
+    advert = _advert_to_read(request, reference)
+    return _pdf(paper_of(advert, at=request.now).as_data(), made_at=request.now, name=f"{advert.reference}-draft")
+
+
+@require_safe
+def decision_detail(request: PersonRequest, reference: str, number: int) -> HttpResponse:
+    """One decision with its reasons, and the paper it was taken on, word for word."""
+    advert = _advert_to_read(request, reference)
+    decision = _numbered(advert, number)
+    facts = {
+        **facts_for_readers(request, advert, "decision-detail"),
+        "decision": decision,
+        "number": number,
+        "document": decision.paper,
+    }
+    return TemplateResponse(request, "eoi/officer/decision_detail.html", facts)
+
+
+@require_safe
+def decision_detail_pdf(request: PersonRequest, reference: str, number: int) -> HttpResponse:
+    """The paper that was kept with the decision; 404 for a decision older than papers."""
+    advert = _advert_to_read(request, reference)
+    decision = _numbered(advert, number)
+    get_object_or_404(DecisionToAdvertise.objects.with_paper(), pk=decision.pk)
+    return _pdf(decision.paper, made_at=decision.decided_at, name=f"{advert.reference}-decision-{number}")
+
+
+def _form(request: PersonRequest, advert: Advert) -> DecisionForm:
+    is_ready = not problems_with_deciding(advert, by=request.user, at=request.now)
+    return DecisionForm(
+        request.POST if request.method == "POST" else None,
+        initial={"draft_version": advert.draft_version},
+        is_ready=is_ready,
+        is_contested=is_ready and bool(problems_with_proceeding(advert, at=request.now)),
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_officers
-def advert_officer_add(request: PersonRequest, reference: str) -> HttpResponse:
-    """Two officers are needed to open the submissions."""
-    advert = advert_to_change(request, reference)
-    form = AdvertOfficerForm(request.POST if request.method == "POST" else None, advert=advert)
-    problems: list[Problem] = []
-    if request.method == "POST" and form.is_valid():
-        officer = form.cleaned_data["officer"]
-        try:
-            add_officer(advert=advert, officer=officer, by=request.user)
-        except ActionRefused as refusal:
-            problems = refusal.problems
-        else:
-            messages.success(request, f"{officer.full_name} is an officer of {advert.reference} now.")
-            return redirect("eoi:advert-officer-add", advert.reference)
-    facts = {**page_facts(request, advert, "advert-officer-add"), "form": form, "problems": problems}
-    status = 409 if problems else 422 if form.is_bound else 200
-    return TemplateResponse(request, "eoi/officer/advert_officer_add.html", facts, status=status)
+def _answer(request: PersonRequest, advert: Advert, form: DecisionForm) -> None:
+    typed: dict[str, Any] = {
+        "advert": advert,
+        "draft_version": form.cleaned_data["draft_version"],
+        "reasons": form.cleaned_data["reasons"],
+        "by": request.user,
+        "at": request.now,
+    }
+    if form.is_to_advertise:
+        decide_to_advertise(**typed, proceeding_reason=form.cleaned_data.get("proceeding_reason", ""))
+        done = (
+            f"Your decision on {advert.reference} is recorded. Its officers can publish it now, and are told by mail."
+        )
+    else:
+        return_to_officers(**typed)
+        done = f"{advert.reference} is returned. Its officers are told by mail, and read your reasons."
+    messages.success(request, done)
 
 
-def _consequences_of_publishing(advert: Advert) -> list[str]:
-    address = reverse("eoi:advert-detail", args=[advert.reference])
-    return [
-        f"Everybody can read it at {address} from now on, without an account.",
-        f"Prospective partners can start from {uk_time(advert.opens_at)}, and submit until {uk_time(advert.closes_at)}.",
-        "Its words, criteria, weightings, questions and standing statements are frozen for good.",
-        "Until the submissions are opened, you and everybody else at the council see numbers only.",
-        "Nobody is told by mail.",
-    ]
+def _advert_to_read(request: PersonRequest, reference: str) -> Advert:
+    """403 for whoever may not read the paper; 404 where there is no such advert."""
+    advert = advert_to_see(reference)
+    if not may_read_decision_paper(request.user, advert):
+        raise PermissionDenied("The decision paper is for procurement officers, approvers, and auditors after opening.")
+    return advert
+
+
+def _numbered(advert: Advert, number: int) -> DecisionToAdvertise:
+    """The decisions on an advert are numbered from one, in the order in which they were taken."""
+    return get_object_or_404(DecisionToAdvertise.objects.numbered(advert, number))
+
+
+def _pdf(document: dict[str, Any], *, made_at: Any, name: str) -> HttpResponse:
+    response = HttpResponse(pdf_of(document, made_at=made_at), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return response

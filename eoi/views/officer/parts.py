@@ -52,6 +52,7 @@ def _groups(advert: Advert, *, user: User, runs: bool) -> list[tuple[str, list[P
             "Decide and publish",
             [
                 Part(_public_page(advert), "As the public sees it"),
+                Part("eoi:decision-paper", "Decision paper"),
                 Part("eoi:advert-decide", "Decision to advertise", _decision(advert), _decides(advert, user)),
                 Part("eoi:advert-publish", "Publication", "Published" if advert.is_published else "", editable),
             ],

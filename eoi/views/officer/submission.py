@@ -1,7 +1,5 @@
 """What was submitted, once it has been opened."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -10,9 +8,9 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from eoi.models import Advert, Submission
-from eoi.permissions import is_auditor, may_see_submission_list
+from eoi.permissions import may_see_submission_list
 from eoi.requests import PersonRequest
-from eoi.views.officer.access import page_facts
+from eoi.views.officer.access import facts_for_readers
 
 PAGE_LENGTH = 50
 
@@ -23,7 +21,7 @@ def submission_list(request: PersonRequest, reference: str) -> HttpResponse:
     advert = get_object_or_404(Advert.objects.for_officers().with_parts().with_counts(), reference=reference)
     if not may_see_submission_list(request.user, advert):
         raise PermissionDenied("The submissions are for the officers of this advert, approvers and auditors.")
-    facts = _page_facts(request, advert)
+    facts = facts_for_readers(request, advert, "submission-list")
     if not advert.is_opened:
         return TemplateResponse(request, "eoi/officer/submission_list_sealed.html", facts)
     submissions = Submission.objects.standing().for_advert(advert).readable_by(request.user)
@@ -35,13 +33,6 @@ def submission_list(request: PersonRequest, reference: str) -> HttpResponse:
         "repeated": sorted(repeated),
     }
     return TemplateResponse(request, "eoi/officer/submission_list.html", facts)
-
-
-def _page_facts(request: PersonRequest, advert: Advert) -> dict[str, Any]:
-    """An auditor has nothing to do in the other parts of an advert, and so no list of them."""
-    if is_auditor(request.user):
-        return {"advert": advert, "is_auditor": True}
-    return page_facts(request, advert, "submission-list")
 
 
 def _number(submission: Submission) -> str:

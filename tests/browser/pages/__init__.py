@@ -3,7 +3,7 @@
 Lists come twice: first while they are empty, and with `?page=1` when the visits between have filled them.
 """
 
-from tests.browser.pages import consultation, whole_job
+from tests.browser.pages import consultation, decision, whole_job
 
 PAGES = {
     "public": whole_job.PUBLIC,
@@ -12,6 +12,7 @@ PAGES = {
     "partner": whole_job.PARTNER,
     "officer": whole_job.OFFICER,
     "consultation": consultation.PAGES,
+    "decision": decision.PAGES,
     "evaluation": whole_job.EVALUATION,
 }
 
@@ -20,6 +21,8 @@ NOT_PAGES = {
     "account_confirm_login_code": "sign-in by a code from a mail is switched off",
     "mfa_authenticate": "after the password; visited by test_failures",
     "mfa_download_recovery_codes": "a text file",
+    "eoi:decision-paper-pdf": "a PDF",
+    "eoi:decision-detail-pdf": "a PDF",
     "eoi:gallery": "for developers, where DEBUG or DEMO is on",
     "eoi:closing-record-text": "a text file",
     "eoi:expression-submit": "takes the form of the check page; what it refuses is among the mistakes",

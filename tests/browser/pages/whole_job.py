@@ -126,8 +126,6 @@ OFFICER = [
     Visit("eoi:criteria-edit", "draft.officer", ("draft.advert.reference",)),
     Visit("eoi:criteria-edit", "open.officer", ("open.advert.reference",)),
     Visit("eoi:advert-preview", "draft.officer", ("draft.advert.reference",)),
-    Visit("eoi:advert-decide", "approver", ("unfinished_draft.advert.reference",)),
-    Visit("eoi:advert-decide", "approver", ("draft.advert.reference",)),
     Visit("eoi:advert-publish", "decided.officer", ("decided.advert.reference",)),
     Visit("eoi:advert-publish", "draft.officer", ("draft.advert.reference",)),
     Visit("eoi:advert-officer-add", "draft.officer", ("draft.advert.reference",)),

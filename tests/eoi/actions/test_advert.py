@@ -7,7 +7,6 @@ import pytest
 
 from eoi.actions.advert import (
     add_officer,
-    decide_to_advertise,
     draft_advert,
     edit_advert,
     publish_advert,
@@ -18,7 +17,7 @@ from eoi.models import Advert, AuditEvent, Question, QuestionKind, Service
 from eoi.policies import latest_decision, problems_with_content, problems_with_publishing
 from eoi.problems import ActionRefused
 from tests.factories.people import make_evaluator, make_officer
-from tests.factories.world import CLOSES, OPENS, make_draft, make_published
+from tests.factories.world import CLOSES, OPENS, decide, make_draft, make_published
 
 pytestmark = pytest.mark.django_db
 
@@ -31,17 +30,6 @@ def world(clock):
 def edit(world, **changes):
     world.advert = perform(
         edit_advert, by=world.officer, advert=world.advert, changes=changes, services=list(Service.objects.all())
-    )
-
-
-def decide(world):
-    version = world.advert.draft_version
-    return perform(
-        decide_to_advertise,
-        by=world.approver,
-        advert=world.advert,
-        draft_version=version,
-        reasons="Sufficient evidence",
     )
 
 
@@ -105,21 +93,6 @@ def test_a_change_after_the_decision_needs_a_new_one(world):
     assert [p.code for p in problems_with_publishing(world.advert, at=OPENS - timedelta(days=14))] == ["no-decision"]
     decide(world)
     assert perform(publish_advert, by=world.officer, advert=world.advert).is_published
-
-
-def test_deciding_twice_on_one_version_is_refused(world):
-    decide(world)
-
-    with pytest.raises(ActionRefused, match="already been recorded"):
-        decide(world)
-
-
-def test_deciding_on_a_version_that_is_gone_is_refused(world):
-    read = world.advert.draft_version
-    edit(world, title="Another title")
-
-    with pytest.raises(ActionRefused, match="Read it again"):
-        perform(decide_to_advertise, by=world.approver, advert=world.advert, draft_version=read, reasons="Old")
 
 
 def test_publication_pins_questions_wording_and_statements(clock):

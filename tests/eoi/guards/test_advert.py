@@ -4,8 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.people import make_approver, make_officer
+from eoi.actions.advert import add_officer
+from eoi.identity import perform
+from eoi.models import Role
+from tests.factories.people import make_approver, make_officer, make_person
 from tests.factories.world import CLOSES, make_draft, make_open, make_published
+from tests.factories.world import ask as ask_for_the_decision
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +17,17 @@ PUBLISH = (
     "UPDATE eoi_advert SET published_at = eoi_now(), published_by_id = %s,"
     " standing_statements_id = (SELECT max(id) FROM eoi_standingstatements) WHERE id = %s"
 )
-DECIDE = "INSERT INTO eoi_decisiontoadvertise (advert_id, draft_version, reasons, decided_by_id) VALUES (%s, %s, 'because', %s)"
+DECIDE = (
+    "INSERT INTO eoi_decisiontoadvertise (advert_id, draft_version, outcome, reasons, proceeding_reason, paper, paper_digest,"
+    " decided_by_id, request_id) VALUES (%s, %s, '{outcome}', 'because', '', '{{}}', '', %s,"
+    " (SELECT max(id) FROM eoi_decisionrequest))"
+)
+ADVERTISE, RETURN = DECIDE.format(outcome="advertise"), DECIDE.format(outcome="returned")
+REQUEST = "INSERT INTO eoi_decisionrequest (advert_id, draft_version, note, requested_by_id) VALUES (%s, %s, '', %s)"
+REASON = (
+    "INSERT INTO eoi_readinessreason (advert_id, condition, about, reason, given_by_id)"
+    " VALUES (%s, 'working-days', '5 working days', 'because', %s)"
+)
 
 
 @pytest.fixture
@@ -22,7 +36,8 @@ def draft(clock):
 
 
 def decide(world, run_sql):
-    run_sql(DECIDE, world.advert.pk, world.advert.draft_version, world.approver.pk, by=world.approver)
+    ask_for_the_decision(world)
+    run_sql(ADVERTISE, world.advert.pk, world.advert.draft_version, world.approver.pk, by=world.approver)
 
 
 def ask(world, run_sql):
@@ -85,10 +100,51 @@ def test_publication_is_by_an_officer_of_the_advert_in_their_own_name(draft, ref
 
 def test_a_decision_is_an_approvers_in_their_own_name_on_the_version_read(draft, refused_with):
     version = draft.advert.draft_version
+    ask_for_the_decision(draft)
 
-    refused_with("EOI09", DECIDE, draft.advert.pk, version, draft.officer.pk, by=draft.officer)
-    refused_with("EOI09", DECIDE, draft.advert.pk, version, draft.approver.pk, by=make_approver())
-    refused_with("EOI10", DECIDE, draft.advert.pk, version - 1, draft.approver.pk, by=draft.approver)
+    refused_with("EOI09", ADVERTISE, draft.advert.pk, version, draft.officer.pk, by=draft.officer)
+    refused_with("EOI09", ADVERTISE, draft.advert.pk, version, draft.approver.pk, by=make_approver())
+    refused_with("EOI10", ADVERTISE, draft.advert.pk, version - 1, draft.approver.pk, by=draft.approver)
+
+
+def test_nobody_decides_on_an_advert_of_their_own(draft, refused_with):
+    ask_for_the_decision(draft)
+    both = make_person(Role.APPROVER, Role.PROCUREMENT_OFFICER)
+    perform(add_officer, by=draft.officer, advert=draft.advert, officer=both)
+
+    refused_with("EOI09", ADVERTISE, draft.advert.pk, draft.advert.draft_version, both.pk, by=both)
+
+
+def test_a_decision_answers_what_was_asked(draft, refused_with):
+    refused_with("EOI04", ADVERTISE, draft.advert.pk, draft.advert.draft_version, draft.approver.pk, by=draft.approver)
+
+
+def test_a_returned_draft_is_not_published(draft, refused_with, run_sql):
+    ask(draft, run_sql)
+    ask_for_the_decision(draft)
+    run_sql(RETURN, draft.advert.pk, draft.advert.draft_version, draft.approver.pk, by=draft.approver)
+
+    refused_with("EOI04", PUBLISH, draft.officer.pk, draft.advert.pk, by=draft.officer)
+
+
+def test_a_decision_is_asked_for_by_an_officer_of_the_advert_on_the_version_read(draft, refused_with):
+    version, stranger = draft.advert.draft_version, make_officer()
+
+    refused_with("EOI09", REQUEST, draft.advert.pk, version, draft.officer.pk, by=draft.second_officer)
+    refused_with("EOI09", REQUEST, draft.advert.pk, version, stranger.pk, by=stranger)
+    refused_with("EOI10", REQUEST, draft.advert.pk, version - 1, draft.officer.pk, by=draft.officer)
+
+
+def test_a_reason_is_recorded_by_an_officer_of_the_advert_before_publication(draft, refused_with, run_sql):
+    stranger = make_officer()
+
+    refused_with("EOI09", REASON, draft.advert.pk, draft.officer.pk, by=draft.second_officer)
+    refused_with("EOI09", REASON, draft.advert.pk, stranger.pk, by=stranger)
+    assert run_sql(REASON, draft.advert.pk, draft.officer.pk, by=draft.officer) == 1
+    ask(draft, run_sql)
+    decide(draft, run_sql)
+    run_sql(PUBLISH, draft.officer.pk, draft.advert.pk, by=draft.officer)
+    refused_with("EOI03", REASON, draft.advert.pk, draft.officer.pk, by=draft.officer)
 
 
 def test_an_advert_begins_as_a_draft(draft, refused_with):

@@ -18,6 +18,7 @@ TABLES = [
     "eoi_auditevent",
     "eoi_auditseal",
     "eoi_closingrecord",
+    "eoi_decisionrequest",
     "eoi_decisiontoadvertise",
     "eoi_extension",
     "eoi_objectivewording",

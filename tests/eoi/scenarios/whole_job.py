@@ -13,7 +13,6 @@ from eoi.actions import (
     opening,
     organisation,
     person,
-    readiness,
     reading,
     staff_invitation,
     submission,
@@ -46,6 +45,7 @@ from tests.factories.world import (
     OPENS,
     Clock,
     close,
+    decide,
     fill_in,
     make_draft,
     make_open,
@@ -76,20 +76,10 @@ def _(clock):
     return doing(advert.add_officer, world.officer, advert=world.advert, officer=make_officer())
 
 
-@scenario("advert.decide")
-def _(clock):
-    world = make_draft(clock)
-    version = world.advert.draft_version
-    return doing(
-        advert.decide_to_advertise, world.approver, advert=world.advert, draft_version=version, reasons="Sufficient"
-    )
-
-
 @scenario("advert.publish")
 def _(clock):
     world = make_draft(clock)
-    decision = {"draft_version": world.advert.draft_version, "reasons": "Sufficient"}
-    perform(advert.decide_to_advertise, by=world.approver, advert=world.advert, **decision)
+    decide(world)
     return doing(advert.publish_advert, world.officer, advert=world.advert)
 
 
@@ -327,16 +317,3 @@ def _(clock):
 def _(clock):
     _administrator, invitation = _staff_invited()
     return doing(staff_invitation.accept_staff_invitation, None, invitation=invitation, password=PASSWORD)
-
-
-@scenario("readiness.reason")
-def _(clock):
-    world = make_draft(clock, closes_at=OPENS + timedelta(days=7))
-    return doing(
-        readiness.give_readiness_reason,
-        world.officer,
-        advert=world.advert,
-        condition="working-days",
-        about="5 working days",
-        reason="The market knows this service well.",
-    )

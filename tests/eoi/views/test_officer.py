@@ -6,12 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from eoi.actions.advert import decide_to_advertise, edit_advert
+from eoi.actions.advert import edit_advert
 from eoi.forms.criteria import CriteriaForm
 from eoi.identity import perform
-from eoi.models import Advert, AuditEvent, Service
+from eoi.models import Advert, Service
 from tests.factories.people import make_approver, make_auditor, make_evaluator, make_officer, make_partner
-from tests.factories.world import make_draft, make_open, make_published, start, submit_for
+from tests.factories.world import decide, make_draft, make_open, make_published, start, submit_for
 
 pytestmark = pytest.mark.django_db
 
@@ -267,43 +267,6 @@ def test_the_preview_is_the_public_page_with_a_banner(client, world):
     assertContains(response, "Better services, sooner")
 
 
-def test_an_approver_decides_on_the_text_shown_with_reasons(client, world):
-    client.force_login(world.approver)
-    assertContains(client.get(page(world, "advert-decide")), "All of Corporate Services is in scope.")
-
-    response = client.post(
-        page(world, "advert-decide"), {"reasons": "The evidence suffices.", "draft_version": world.advert.draft_version}
-    )
-
-    assertRedirects(response, page(world))
-    assertContains(client.get(page(world)), "The evidence suffices.")
-    assert AuditEvent.objects.filter(action="advert.decide", actor=world.approver).exists()
-
-
-def test_a_decision_without_reasons_is_not_recorded(client, world):
-    client.force_login(world.approver)
-
-    response = client.post(page(world, "advert-decide"), {"reasons": " ", "draft_version": world.advert.draft_version})
-
-    assertContains(response, "Write your reasons", status_code=422)
-    assert not world.advert.decisions.exists()
-
-
-def test_a_decision_on_words_that_changed_meanwhile_is_refused_and_its_reasons_kept(client, world):
-    client.force_login(world.approver)
-
-    response = client.post(page(world, "advert-decide"), {"reasons": "My reasons.", "draft_version": 1})
-
-    assertContains(response, "The advert changed while you were deciding", status_code=409)
-    assertContains(response, "My reasons.", status_code=409)
-
-
-def test_an_officer_does_not_decide(client, world):
-    client.force_login(world.officer)
-
-    assert client.post(page(world, "advert-decide"), {"reasons": "Mine", "draft_version": 2}).status_code == 403
-
-
 def test_without_a_decision_publishing_explains_itself(client, world):
     client.force_login(world.officer)
 
@@ -313,13 +276,7 @@ def test_without_a_decision_publishing_explains_itself(client, world):
 
 
 def test_publishing_is_confirmed_first_and_then_frozen(client, world):
-    perform(
-        decide_to_advertise,
-        by=world.approver,
-        advert=world.advert,
-        draft_version=world.advert.draft_version,
-        reasons="Go.",
-    )
+    decide(world)
     client.force_login(world.officer)
     assertContains(client.get(page(world, "advert-publish")), "frozen for good")
 

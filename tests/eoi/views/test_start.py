@@ -8,7 +8,7 @@ from eoi.cards import expression_cards
 from eoi.models import Role
 from eoi.registry import cards_for
 from tests.factories.people import make_partner, make_person
-from tests.factories.world import make_draft, make_open, make_opened, start, submit_for
+from tests.factories.world import make_asked, make_open, make_opened, start, submit_for
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_a_visitor_signs_in_first(client):
 
 
 def test_an_approver_is_shown_what_waits_for_a_decision(clock):
-    world = make_draft(clock)
+    world = make_asked(clock)
 
     (card,) = cards_for(world.approver, at=clock.advance(minutes=1))
 
