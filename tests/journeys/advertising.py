@@ -58,13 +58,23 @@ def _weigh_the_criteria(officer: Visitor) -> None:
     officer.sees("The criteria are saved. The weightings total 100.")
 
 
+def ask_for_the_decision(officer: Visitor) -> None:
+    officer.open(f"/officer/adverts/{REFERENCE}/readiness/")
+    officer.sees("There are only 15 working days.", "The market knows this service well.")
+    officer.press("Ask for the decision to advertise")
+    officer.fill("Note for the approver", "The committee meets in March.")
+    officer.press("Ask for the decision")
+    officer.sees("The approvers are asked to decide")
+
+
 def decide_to_advertise(approver: Visitor) -> None:
     approver.open("/officer/")
-    approver.follow(TITLE)
-    approver.follow("Decision to advertise", within=PARTS)
+    approver.follow(f"Decide whether to advertise {REFERENCE}")
     approver.sees("This is an invitation to talk.", "We want to hear how your organisation could help us")
-    approver.fill("Why should the council advertise?", "The evidence is sufficient to ask the market.")
-    approver.press("Record the decision to advertise")
+    approver.sees("The committee meets in March.")
+    approver.choose("Advertise: the officers may publish this draft")
+    approver.fill("Your reasons", "The evidence is sufficient to ask the market.")
+    approver.press("Record this")
     approver.sees(f"Your decision on {REFERENCE} is recorded.", "Recorded by Ada Approver")
 
 

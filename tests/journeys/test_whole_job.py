@@ -5,9 +5,11 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import connection
 
+from eoi.models import Advert
 from evaluation.models import Panel
 from tests.browser.chromium import Visit
-from tests.factories.world import Clock
+from tests.factories.readiness import make_ready
+from tests.factories.world import Clock, World
 from tests.journeys import advertising, answering, scoring
 from tests.journeys.cast import AMENDED, CHAIR, CLOSED, DRAFTED, IRWELL, MARKS, NORTHGATE, OPEN, RECUSED, Cast, gather
 
@@ -56,8 +58,16 @@ def test_from_the_first_draft_to_the_ranking(
 
 def _advertise(officer, cast: Cast, browser_of) -> None:
     advertising.draft_the_advert(officer, cast.second_officer.full_name)
+    _prepare(cast)
+    advertising.ask_for_the_decision(officer)
     advertising.decide_to_advertise(browser_of(cast.approver))
     advertising.publish_the_advert(officer)
+
+
+def _prepare(cast: Cast) -> None:
+    """What has a journey of its own: consultation, plans, profiles and the rest, done by actions here."""
+    world = World(Clock(), Advert.objects.get(), cast.officer, cast.second_officer, cast.approver)
+    make_ready(world)
 
 
 def _answer(cast: Cast, browser_of):
