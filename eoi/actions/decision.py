@@ -17,6 +17,7 @@ from eoi.policies import (
     waiting_request,
 )
 from eoi.problems import Problem, refuse_if
+from eoi.registry import conditions_of
 
 
 @action("decision.request")
@@ -41,8 +42,9 @@ def decide_to_advertise(
     does, it is left out.
     """
     advert = _locked(advert, draft_version, "deciding")
-    refuse_if(problems_with_deciding(advert, by=by, at=at))
-    in_the_way = problems_with_proceeding(advert, at=at)
+    conditions = conditions_of(advert, at=at)
+    refuse_if(problems_with_deciding(advert, by=by, at=at, conditions=conditions))
+    in_the_way = problems_with_proceeding(advert, at=at, conditions=conditions)
     if in_the_way and not proceeding_reason:
         refuse_if(in_the_way)
     kept_reason = proceeding_reason if in_the_way else ""

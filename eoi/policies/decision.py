@@ -1,5 +1,6 @@
 """When a decision may be asked for, taken or returned, and when the advert may be published (S16)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -8,6 +9,8 @@ from eoi.models import Advert, DecisionRequest, DecisionToAdvertise, User
 from eoi.policies.advert import problems_with_content, problems_with_editing
 from eoi.problems import Problem
 from eoi.registry import Condition, conditions_of
+
+Known = Sequence[Condition] | None
 
 
 def latest_decision(advert: Advert) -> DecisionToAdvertise | None:
@@ -22,17 +25,24 @@ def waiting_request(advert: Advert) -> DecisionRequest | None:
     return request if request and request.draft_version == advert.draft_version else None
 
 
-def problems_with_readiness(advert: Advert, *, at: datetime) -> list[Problem]:
-    """The conditions that are not met, but those past which the approver may proceed with a reason. Costs their queries."""
-    return [_problem(condition) for condition in conditions_of(advert, at=at) if _holds_officers(condition)]
+def problems_with_readiness(advert: Advert, *, at: datetime, conditions: Known = None) -> list[Problem]:
+    """The conditions that are not met, but those past which the approver may proceed with a reason. Costs their queries.
 
-
-def problems_with_proceeding(advert: Advert, *, at: datetime) -> list[Problem]:
-    """What keeps the approver from deciding unless they record why they go ahead (S12). Costs the conditions' queries."""
+    Here and below, `conditions` saves them where the page has asked for these already.
+    """
     return [
         _problem(condition)
-        for condition in conditions_of(advert, at=at)
-        if condition.approver_may_proceed and not condition.is_met
+        for condition in _standing(advert, at, conditions)
+        if not condition.is_met and not condition.approver_may_proceed
+    ]
+
+
+def problems_with_proceeding(advert: Advert, *, at: datetime, conditions: Known = None) -> list[Problem]:
+    """What keeps the approver from deciding unless they record why they go ahead (S12)."""
+    return [
+        _problem(condition)
+        for condition in _standing(advert, at, conditions)
+        if not condition.is_met and condition.approver_may_proceed
     ]
 
 
@@ -46,7 +56,7 @@ def problems_with_giving_reason(advert: Advert, condition: str, about: str, *, a
     return []
 
 
-def problems_with_requesting_decision(advert: Advert, *, at: datetime) -> list[Problem]:
+def problems_with_requesting_decision(advert: Advert, *, at: datetime, conditions: Known = None) -> list[Problem]:
     """Officers ask when the draft is ready, once for each version of it. An unanswered representation does not keep them from it."""
     if found := problems_with_editing(advert):
         return found
@@ -54,7 +64,7 @@ def problems_with_requesting_decision(advert: Advert, *, at: datetime) -> list[P
         return [Problem("decided", "The decision on this version has already been recorded.")]
     if waiting_request(advert):
         return [Problem("asked", "The decision on this version has been asked for already.")]
-    return problems_with_content(advert, at=at) or problems_with_readiness(advert, at=at)
+    return problems_with_content(advert, at=at) or problems_with_readiness(advert, at=at, conditions=conditions)
 
 
 def problems_with_answering(advert: Advert, *, by: User) -> list[Problem]:
@@ -73,12 +83,12 @@ def problems_with_answering(advert: Advert, *, by: User) -> list[Problem]:
     return []
 
 
-def problems_with_deciding(advert: Advert, *, by: User, at: datetime) -> list[Problem]:
+def problems_with_deciding(advert: Advert, *, by: User, at: datetime, conditions: Known = None) -> list[Problem]:
     """The approver decides on a draft that is ready and that they were asked about, once for each version (S16)."""
     return (
         problems_with_answering(advert, by=by)
         or problems_with_content(advert, at=at)
-        or problems_with_readiness(advert, at=at)
+        or problems_with_readiness(advert, at=at, conditions=conditions)
     )
 
 
@@ -93,8 +103,8 @@ def problems_with_publishing(advert: Advert, *, at: datetime) -> list[Problem]:
     return found
 
 
-def _holds_officers(condition: Condition) -> bool:
-    return not condition.is_met and not condition.approver_may_proceed
+def _standing(advert: Advert, at: datetime, conditions: Known) -> Sequence[Condition]:
+    return conditions_of(advert, at=at) if conditions is None else conditions
 
 
 def _problem(condition: Condition) -> Problem:

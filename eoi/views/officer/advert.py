@@ -14,7 +14,7 @@ from eoi.advert_sheet import advert_sheet
 from eoi.forms.advert import AdvertForm, AdvertStartForm
 from eoi.models import Advert, DecisionToAdvertise
 from eoi.permissions import may_draft_advert
-from eoi.policies import problems_with_editing
+from eoi.policies import problems_with_editing, problems_with_requesting_decision
 from eoi.problems import ActionRefused, Problem
 from eoi.registry import cards_for, conditions_of
 from eoi.requests import PersonRequest
@@ -61,10 +61,12 @@ def advert_manage(request: PersonRequest, reference: str) -> HttpResponse:
     """Where it stands, what it needs next, and counts: nothing that the seal hides."""
     advert = advert_to_see(reference)
     counts = Advert.objects.with_counts().get(pk=advert.pk)
+    conditions = [] if advert.is_published else conditions_of(advert, at=request.now)
     facts = {
         **page_facts(request, advert, "advert-manage"),
         "life": life_of(advert, at=request.now),
-        "conditions": [] if advert.is_published else conditions_of(advert, at=request.now),
+        "conditions": conditions,
+        "can_ask": not problems_with_requesting_decision(advert, at=request.now, conditions=conditions),
         "counts": counts,
         "decisions": list(DecisionToAdvertise.objects.on(advert).select_related("decided_by")),
     }

@@ -22,6 +22,7 @@ from eoi.policies import (
     waiting_request,
 )
 from eoi.problems import ActionRefused, Problem
+from eoi.registry import conditions_of
 from eoi.requests import PersonRequest
 from eoi.views.officer.access import advert_to_see, facts_for_readers, for_officers, page_facts
 from eoi.views.officer.refusal import not_now
@@ -36,7 +37,15 @@ def advert_decide(request: PersonRequest, reference: str) -> HttpResponse:
     advert = advert_to_see(reference)
     if problems := problems_with_answering(advert, by=request.user):
         return not_now(request, advert, "Decision to advertise", problems, here="advert-decide")
-    form = _form(request, advert)
+    conditions = conditions_of(advert, at=request.now)
+    hindrances = problems_with_deciding(advert, by=request.user, at=request.now, conditions=conditions)
+    contested = [] if hindrances else problems_with_proceeding(advert, at=request.now, conditions=conditions)
+    form = DecisionForm(
+        request.POST if request.method == "POST" else None,
+        initial={"draft_version": advert.draft_version},
+        is_ready=not hindrances,
+        is_contested=bool(contested),
+    )
     refused: list[Problem] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -51,8 +60,8 @@ def advert_decide(request: PersonRequest, reference: str) -> HttpResponse:
         **page_facts(request, advert, "advert-decide"),
         "form": form,
         "problems": refused,
-        "hindrances": problems_with_deciding(advert, by=request.user, at=request.now),
-        "contested": problems_with_proceeding(advert, at=request.now),
+        "hindrances": hindrances,
+        "contested": contested,
         "waiting": waiting_request(advert),
         "document": paper_of(advert, at=request.now).as_data(),
     }
@@ -62,10 +71,11 @@ def advert_decide(request: PersonRequest, reference: str) -> HttpResponse:
 
 @require_safe
 def decision_paper(request: PersonRequest, reference: str) -> HttpResponse:
-    """The paper as things stand now."""
+    """The decisions so far, and the paper as things stand now."""
     advert = _advert_to_read(request, reference)
     facts = {
         **facts_for_readers(request, advert, "decision-paper"),
+        "decisions": list(DecisionToAdvertise.objects.on(advert).select_related("decided_by")),
         "document": paper_of(advert, at=request.now).as_data(),
     }
     return TemplateResponse(request, "eoi/officer/decision_paper.html", facts)
@@ -99,16 +109,6 @@ def decision_detail_pdf(request: PersonRequest, reference: str, number: int) -> 
     decision = _numbered(advert, number)
     get_object_or_404(DecisionToAdvertise.objects.with_paper(), pk=decision.pk)
     return _pdf(decision.paper, made_at=decision.decided_at, name=f"{advert.reference}-decision-{number}")
-
-
-def _form(request: PersonRequest, advert: Advert) -> DecisionForm:
-    is_ready = not problems_with_deciding(advert, by=request.user, at=request.now)
-    return DecisionForm(
-        request.POST if request.method == "POST" else None,
-        initial={"draft_version": advert.draft_version},
-        is_ready=is_ready,
-        is_contested=is_ready and bool(problems_with_proceeding(advert, at=request.now)),
-    )
 
 
 def _answer(request: PersonRequest, advert: Advert, form: DecisionForm) -> None:

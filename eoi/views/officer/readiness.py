@@ -28,7 +28,7 @@ def advert_readiness(request: PersonRequest, reference: str) -> HttpResponse:
         **page_facts(request, advert, "advert-readiness"),
         "conditions": conditions,
         "met": sum(condition.is_met for condition in conditions),
-        "can_ask": not problems_with_requesting_decision(advert, at=request.now),
+        "can_ask": not problems_with_requesting_decision(advert, at=request.now, conditions=conditions),
         "waiting": None if advert.is_published else waiting_request(advert),
         "decisions": list(DecisionToAdvertise.objects.on(advert).select_related("decided_by")),
     }

@@ -236,6 +236,7 @@ def test_an_auditor_reads_papers_once_the_submissions_are_opened(client, clock):
     client.force_login(auditor)
 
     assertContains(client.get(page(opened, "decision-detail", 1)), "Opened adverts")
+    assertContains(client.get(page(opened, "decision-paper")), page(opened, "decision-detail", 1))
     draft = make_draft(clock, reference="SAL-2026-015")
     assert client.get(page(draft, "decision-paper")).status_code == 403
 
