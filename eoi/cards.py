@@ -5,7 +5,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from eoi.advert_life import next_step
-from eoi.models import Advert, ExpressionOfInterest, Role, User
+from eoi.models import Advert, ExpressionOfInterest, Role, StaffQuestion, User
+from eoi.permissions import is_service_manager
 from eoi.registry import Card, register_card
 
 
@@ -44,9 +45,26 @@ def expression_cards(user: User, at: datetime) -> list[Card]:
     ]
 
 
+def staff_question_cards(user: User, at: datetime) -> list[Card]:
+    """For officers and service managers: how many staff questions wait for their answer. Two queries."""
+    services = StaffQuestion.objects.about_services_of(user).unanswered().count()
+    found = []
+    if services and is_service_manager(user):
+        what = "A staff question waits" if services == 1 else f"{services} staff questions wait"
+        text = "About the services you keep. Whoever asked cannot be told apart, so the answer is published to all."
+        found.append(Card(f"{what} for your answer", text, reverse("eoi:staff-question-inbox")))
+    for reference, title, number in StaffQuestion.objects.about_adverts_of(user).unanswered().by_advert():
+        what = "A staff question waits" if number == 1 else f"{number} staff questions wait"
+        url = reverse("eoi:staff-question-list", args=[reference])
+        found.append(Card(f"{what} for an answer: {reference}", title, url))
+    return found
+
+
 def register() -> None:
     """Called when the app is ready."""
     register_card(Role.PROCUREMENT_OFFICER, advert_cards)
     register_card(Role.APPROVER, advert_cards)
     register_card(Role.AUDITOR, reading_cards)
     register_card(Role.PROSPECTIVE_PARTNER, expression_cards)
+    register_card(Role.PROCUREMENT_OFFICER, staff_question_cards)
+    register_card(Role.SERVICE_MANAGER, staff_question_cards)

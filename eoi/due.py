@@ -1,4 +1,4 @@
-"""What falls due by itself: closing records, mail, expiries, sealing the audit trail. Idempotent, and safe to run twice at once.
+"""What falls due by itself: closing records, staff questions, mail, expiries, audit seals. Idempotent, and safe to run twice at once.
 
 Each job runs under an advisory lock of its own, so that a second runner passes it over; each is also harmless when repeated.
 """
@@ -14,6 +14,7 @@ from post_office.mail import get_queued, send_queued
 from eoi.actions.audit import seal_events
 from eoi.actions.closing import make_closing_record
 from eoi.actions.expiry import expire_invitations
+from eoi.actions.staff_question import deliver_staff_questions
 from eoi.clock import EoiNow, database_now
 from eoi.models import Advert, WorkerHeartbeat
 
@@ -28,6 +29,11 @@ def make_closing_records() -> int:
     for advert in due:
         make_closing_record(advert=advert)
     return len(due)
+
+
+def deliver_questions() -> int:
+    """Those of days that are over; the keys of those days are destroyed."""
+    return deliver_staff_questions(at=database_now())
 
 
 def send_mail() -> int:
@@ -55,6 +61,7 @@ def clear_sessions() -> int:
 JOBS: dict[str, Callable[[], int]] = {
     "closing records": make_closing_records,
     "expired invitations": expire_invitations,
+    "staff questions": deliver_questions,
     "mail": send_mail,
     "audit seals": seal_audit_trail,
     "ended sessions": clear_sessions,

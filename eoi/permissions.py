@@ -53,6 +53,11 @@ def may_keep_service(user: User, service: Service) -> bool:
     return is_service_manager(user) and ServiceKeeper.objects.filter(service=service, user=user).exists()
 
 
+def may_answer_staff_questions(user: User) -> bool:
+    """Officers and service managers; which questions, `StaffQuestion.objects.answerable_by` says (S12)."""
+    return is_officer(user) or is_service_manager(user)
+
+
 def may_represent(user: User, body: ConsultationBody) -> bool:
     """Somebody who speaks for this body today (S12). One query."""
     return is_representative(user) and BodyRepresentative.objects.filter(body=body, user=user).exists()

@@ -32,6 +32,10 @@ def new_body_reference() -> str:
     return new_reference("BOD")
 
 
+def new_staff_question_reference() -> str:
+    return new_reference("SQ")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

@@ -117,6 +117,24 @@ def sealed_audit_trail() -> Iterator[str]:
         yield "The audit trail does not match its seals: an event was changed, removed or put in. Compare with a backup."
 
 
+def moments_of_questions() -> Iterator[str]:
+    """ADR 0019: staff questions keep no time of day, unless the database's own records do."""
+    names = ("track_commit_timestamp", "log_statement", "log_min_duration_statement")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(names)])
+        yield from telling_moments(dict(cursor.fetchall()))
+
+
+def telling_moments(found: dict[str, str]) -> Iterator[str]:
+    """What of PostgreSQL's settings would tell when a staff question came."""
+    if found["track_commit_timestamp"] != "off":
+        yield "track_commit_timestamp is on: the database keeps the moment of each staff question. Switch it off."
+    if found["log_statement"] in ("mod", "all"):
+        yield f"log_statement is {found['log_statement']}: PostgreSQL logs each staff question with its time. Set it to ddl."
+    if found["log_min_duration_statement"] != "-1":
+        yield "log_min_duration_statement is set: PostgreSQL may log a staff question with its time. Set it to -1."
+
+
 def stuck_mail() -> Iterator[str]:
     """Mail that has waited too long, or that was given up."""
     since = timezone.now() - LONGEST_IN_QUEUE
@@ -152,6 +170,7 @@ ABOUT_THE_DATABASE: tuple[Check, ...] = (
     clock_of_the_guards,
     inventory_of_guards,
     sealed_audit_trail,
+    moments_of_questions,
     stuck_mail,
     worker_last_seen,
     shared_cache,

@@ -27,6 +27,13 @@ from eoi.models.question import Question, QuestionKind, QuestionSet
 from eoi.models.readiness import ReadinessReason
 from eoi.models.reading import ReadingGrant, ReadingPurpose
 from eoi.models.service import Service, ServiceKeeper
+from eoi.models.staff_question import (
+    AskingDay,
+    StaffAnswer,
+    StaffQuestion,
+    StaffQuestionPage,
+    StaffQuestionRefusal,
+)
 from eoi.models.standing_statements import StandingStatements
 from eoi.models.submission import ClosingRecord, Submission, SubmissionContent, Withdrawal
 from eoi.models.user import COUNCIL_ROLES, Role, StaffInvitation, User
@@ -37,6 +44,7 @@ __all__ = [
     "AdvertOfficer",
     "AdvertService",
     "Answer",
+    "AskingDay",
     "AuditEvent",
     "AuditSeal",
     "BodyKind",
@@ -71,7 +79,11 @@ __all__ = [
     "ScaleLevel",
     "Service",
     "ServiceKeeper",
+    "StaffAnswer",
     "StaffInvitation",
+    "StaffQuestion",
+    "StaffQuestionPage",
+    "StaffQuestionRefusal",
     "StandingStatements",
     "Submission",
     "SubmissionContent",

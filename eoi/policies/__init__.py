@@ -46,6 +46,14 @@ from eoi.policies.service import (
     problems_with_naming_owner,
     problems_with_removing_keeper,
 )
+from eoi.policies.staff_question import (
+    problems_with_answering_question,
+    problems_with_asking,
+    problems_with_closing_day,
+    problems_with_declining_question,
+    problems_with_number_of_questions,
+    problems_with_removing_wording,
+)
 
 __all__ = [
     "FULL_WEIGHT",
@@ -53,12 +61,16 @@ __all__ = [
     "problems_with_accepting",
     "problems_with_adding_deputy",
     "problems_with_answering",
+    "problems_with_answering_question",
+    "problems_with_asking",
     "problems_with_cancelling_opening",
     "problems_with_changing",
     "problems_with_changing_roles",
+    "problems_with_closing_day",
     "problems_with_confirming_opening",
     "problems_with_content",
     "problems_with_deciding",
+    "problems_with_declining_question",
     "problems_with_disabling",
     "problems_with_editing",
     "problems_with_editing_body",
@@ -68,6 +80,7 @@ __all__ = [
     "problems_with_naming_owner",
     "problems_with_naming_representative",
     "problems_with_new_roles",
+    "problems_with_number_of_questions",
     "problems_with_opening",
     "problems_with_proceeding",
     "problems_with_publishing",
@@ -75,6 +88,7 @@ __all__ = [
     "problems_with_reinstating_body",
     "problems_with_removing_keeper",
     "problems_with_removing_representative",
+    "problems_with_removing_wording",
     "problems_with_requesting_decision",
     "problems_with_requesting_opening",
     "problems_with_resending",

@@ -5,12 +5,13 @@ from tests.browser.adverts import made
 from tests.browser.consultation_places import ConsultationPlaces
 from tests.browser.partners import LONG_WORDS
 from tests.browser.people import People
+from tests.browser.questions_places import QuestionPlaces
 from tests.evaluation import world as panels
 from tests.evaluation.world import PanelWorld
 from tests.factories.world import World, open_submissions
 
 
-class Places(ConsultationPlaces, People):
+class Places(ConsultationPlaces, QuestionPlaces, People):
     """And the panels."""
 
     @made

@@ -6,6 +6,7 @@ from tests.matrix import (
     expected_evaluation,
     expected_officer,
     expected_partner,
+    expected_questions,
 )
 
 ANYTIME = (
@@ -13,6 +14,8 @@ ANYTIME = (
     | expected_anytime.FORMS
     | expected_consultation.ANYTIME_SHOWN
     | expected_consultation.ANYTIME_FORMS
+    | expected_questions.ANYTIME_SHOWN
+    | expected_questions.ANYTIME_FORMS
 )
 BY_PHASE = {
     name: expected

@@ -10,7 +10,7 @@ from eoi.actions.audit import seal_events
 from eoi.actions.organisation import create_organisation
 from eoi.identity import perform
 from eoi.models import Role, WorkerHeartbeat
-from salford_partnering.doctor import faults
+from salford_partnering.doctor import faults, telling_moments
 from tests.eoi.scenarios.whole_job import DETAILS
 from tests.factories.people import make_person
 
@@ -111,3 +111,15 @@ def test_an_audit_trail_that_was_changed_is_named():
     run("ALTER TABLE eoi_auditevent ENABLE TRIGGER append_only")
 
     assert any("does not match its seals" in fault for fault in faults())
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("track_commit_timestamp", "on"), ("log_statement", "all"), ("log_min_duration_statement", "0")],
+)
+def test_what_would_tell_when_a_staff_question_came_is_named(setting, value):
+    silent = {"track_commit_timestamp": "off", "log_statement": "ddl", "log_min_duration_statement": "-1"}
+
+    assert list(telling_moments(silent)) == []
+    [fault] = telling_moments({**silent, setting: value})
+    assert fault.startswith(f"{setting} is")

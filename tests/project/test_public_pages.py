@@ -27,6 +27,8 @@ PUBLIC = {
     "eoi:help",
     "eoi:privacy",
     "eoi:staff-invitation-accept",
+    "eoi:staff-question-ask",
+    "eoi:staff-question-sent",
     "eoi:verification-resend",
 }
 
