@@ -48,7 +48,7 @@ MEETINGS = {  # two people at the same moment: nothing of the second was kept
 WORTH_RECORDING = {"late", "opening", "sealed", "append-only"}  # not "identity": whose name would it stand in?
 
 EXPECTED_TRIGGERS = {
-    "eoi_advert": {"advert_gate"},
+    "eoi_advert": {"advert_gate", "criteria_version_gate"},
     "eoi_advertservice": {"advert_service_gate"},
     "eoi_answer": {"answer_gate"},
     "eoi_auditevent": {"append_only", "audit_event_gate", "never_truncated"},
@@ -56,7 +56,14 @@ EXPECTED_TRIGGERS = {
     "eoi_bodyrepresentative": {"representative_gate"},
     "eoi_closingrecord": {"append_only", "closing_record_gate", "never_truncated"},
     "eoi_consultationbody": {"body_gate"},
-    "eoi_criterion": {"criterion_gate"},
+    "eoi_criteriaagreer": {"criteria_agreer_gate", "never_truncated"},
+    "eoi_criteriaopinion": {"append_only", "criteria_opinion_gate", "never_truncated"},
+    "eoi_criterion": {
+        "criteria_version_delete",
+        "criteria_version_insert",
+        "criteria_version_update",
+        "criterion_gate",
+    },
     "eoi_decisionrequest": {"append_only", "decision_request_gate", "never_truncated"},
     "eoi_decisiontoadvertise": {"append_only", "decision_gate", "never_truncated"},
     "eoi_expressionofinterest": {"expression_gate"},

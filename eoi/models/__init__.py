@@ -8,6 +8,7 @@ from eoi.models.advert import (
 )
 from eoi.models.audit import AuditEvent, AuditSeal, WorkerHeartbeat
 from eoi.models.consultation_body import BodyKind, BodyRepresentative, ConsultationBody
+from eoi.models.criteria_agreement import CriteriaAgreer, CriteriaOpinion
 from eoi.models.criterion import Criterion
 from eoi.models.decision import DecisionRequest, DecisionToAdvertise, Outcome
 from eoi.models.expression_of_interest import Answer, ExpressionOfInterest, Extension
@@ -51,6 +52,8 @@ __all__ = [
     "BodyRepresentative",
     "ClosingRecord",
     "ConsultationBody",
+    "CriteriaAgreer",
+    "CriteriaOpinion",
     "Criterion",
     "DecisionRequest",
     "DecisionToAdvertise",

@@ -132,6 +132,7 @@ class Advert(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=EoiNow(), editable=False)
     draft_version = models.PositiveIntegerField(default=1)
+    criteria_version = models.PositiveIntegerField(default=1, editable=False)  # raised by the database (ADR 0015)
 
     standing_statements = models.ForeignKey(
         StandingStatements, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -32,6 +32,11 @@ class Criterion(models.Model):
         return self.wording.short_title
 
     @property
+    def missing_levels(self) -> list[str]:
+        """The scores, highest first, that have no descriptor."""
+        return [value for value in ("5", "4", "3", "2", "1", "0") if not self.levels.get(value, "").strip()]
+
+    @property
     def key(self) -> str:
         """The stable key of its question: `objective-1`."""
         return f"objective-{self.wording.objective.number}"

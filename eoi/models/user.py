@@ -1,5 +1,6 @@
 """People: council staff by invitation only, prospective partners by signing up (DOMAIN §2)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -35,6 +36,10 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def holding(self, role: Role) -> "UserQuerySet":
         return self.active().filter(groups__name=role.value)
+
+    def holding_any(self, roles: Iterable[str]) -> "UserQuerySet":
+        """Each person once, however many of these roles they hold."""
+        return self.active().filter(groups__name__in=list(roles)).distinct()
 
     def without(self, role: Role) -> "UserQuerySet":
         return self.exclude(groups__name=role.value)
