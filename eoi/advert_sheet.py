@@ -3,6 +3,7 @@
 One function feeds all three, so that what is decided on is what the public will see (S16).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from eoi.advert_life import State, state_of
-from eoi.models import Advert, Need, Phase, Question, Service, StandingStatements
+from eoi.models import Advert, Criterion, Need, Phase, Question, Service, StandingStatements
 from eoi.templatetags.numbers import percent
 from eoi.templatetags.times import time_left, uk_time
 
@@ -26,13 +27,14 @@ class Fact:
 
 @dataclass(frozen=True)
 class ListedCriterion:
-    """For the objectives component; `weighting` without needless noughts."""
+    """For the objectives component; `weighting` without needless noughts. `levels`: what each score means, highest first."""
 
     number: int
     title: str
     wording: str
     weighting: str
     guidance: str = ""
+    levels: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,9 @@ def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
         "is_open": advert.phase(at=at) == Phase.OPEN,
         "is_forthcoming": advert.phase(at=at) == Phase.FORTHCOMING,
         "facts": _facts(advert, services, at=at),
-        "criteria": [_listed(criterion) for criterion in criteria],
+        "criteria": listed_criteria(criteria, each_with_levels=not _share_levels(criteria)),
         "services": services,
-        "levels": sorted(criteria[0].levels.items(), reverse=True) if criteria else [],
+        "levels": _levels(criteria[0]) if criteria and _share_levels(criteria) else (),
         "needs": _needs(advert),
         "statements": texts,
         "statements_at_a_glance": texts[:STATEMENTS_AT_A_GLANCE],
@@ -115,12 +117,26 @@ def _times(advert: Advert, *, at: datetime) -> str:
     return f"Closed {uk_time(advert.closes_at)}"
 
 
-def _listed(criterion: Any) -> ListedCriterion:
-    wording = criterion.wording
-    return ListedCriterion(
-        wording.objective.number,
-        wording.short_title,
-        wording.wording,
-        percent(criterion.weighting),
-        criterion.guidance,
-    )
+def listed_criteria(criteria: Iterable[Criterion], *, each_with_levels: bool) -> list[ListedCriterion]:
+    """With wordings and objectives read: no query."""
+    return [
+        ListedCriterion(
+            criterion.wording.objective.number,
+            criterion.wording.short_title,
+            criterion.wording.wording,
+            percent(criterion.weighting),
+            criterion.guidance,
+            _levels(criterion) if each_with_levels else (),
+        )
+        for criterion in criteria
+    ]
+
+
+def _share_levels(criteria: Iterable[Criterion]) -> bool:
+    """All of them mean the same by each score, so that it is said once."""
+    levels = [criterion.levels for criterion in criteria]
+    return all(each == levels[0] for each in levels)
+
+
+def _levels(criterion: Criterion) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(criterion.levels.items(), reverse=True))

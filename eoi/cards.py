@@ -5,8 +5,9 @@ from datetime import datetime
 from django.urls import reverse
 
 from eoi.advert_life import next_step
+from eoi.criteria_cards import agreement_cards, change_cards
 from eoi.models import Advert, ExpressionOfInterest, Role, StaffQuestion, User
-from eoi.permissions import is_service_manager
+from eoi.permissions import ASKED_TO_AGREE, is_service_manager
 from eoi.registry import Card, register_card
 
 
@@ -68,3 +69,6 @@ def register() -> None:
     register_card(Role.PROSPECTIVE_PARTNER, expression_cards)
     register_card(Role.PROCUREMENT_OFFICER, staff_question_cards)
     register_card(Role.SERVICE_MANAGER, staff_question_cards)
+    register_card(Role.PROCUREMENT_OFFICER, change_cards)
+    for role in sorted(ASKED_TO_AGREE):
+        register_card(Role(role), agreement_cards)

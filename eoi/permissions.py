@@ -14,6 +14,18 @@ from eoi.models import (
     User,
 )
 
+ASKED_TO_AGREE = frozenset(
+    role.value
+    for role in (
+        Role.PROCUREMENT_OFFICER,
+        Role.APPROVER,
+        Role.EVALUATOR,
+        Role.SERVICE_MANAGER,
+        Role.LEAD_MEMBER,
+        Role.REPRESENTATIVE,
+    )
+)
+
 
 def is_officer(user: User) -> bool:
     return Role.PROCUREMENT_OFFICER.value in user.roles
@@ -80,6 +92,11 @@ def may_see_officer_pages(user: User) -> bool:
 def may_run_advert(user: User, advert: Advert) -> bool:
     """One of the officers named on this advert. One query."""
     return is_officer(user) and AdvertOfficer.objects.filter(advert=advert, user=user).exists()
+
+
+def may_be_asked_to_agree(user: User) -> bool:
+    """Criteria are agreed by the council's own people and by representatives (S15); never by partners, auditors, administrators."""
+    return bool(user.roles & ASKED_TO_AGREE)
 
 
 def may_decide_on_advert(user: User) -> bool:

@@ -11,7 +11,18 @@ from eoi.policies.consultation_body import (
     problems_with_removing_representative,
     problems_with_retiring_body,
 )
-from eoi.policies.criteria import FULL_WEIGHT, total_weighting
+from eoi.policies.criteria import (
+    FULL_WEIGHT,
+    contract_vehicles_in,
+    criterion_page,
+    problems_with_answering_criteria,
+    problems_with_asking_again,
+    problems_with_asking_to_agree,
+    problems_with_criteria,
+    problems_with_criterion,
+    problems_with_taking_off,
+    total_weighting,
+)
 from eoi.policies.decision import (
     latest_decision,
     problems_with_answering,
@@ -57,18 +68,25 @@ from eoi.policies.staff_question import (
 
 __all__ = [
     "FULL_WEIGHT",
+    "contract_vehicles_in",
+    "criterion_page",
     "latest_decision",
     "problems_with_accepting",
     "problems_with_adding_deputy",
     "problems_with_answering",
+    "problems_with_answering_criteria",
     "problems_with_answering_question",
     "problems_with_asking",
+    "problems_with_asking_again",
+    "problems_with_asking_to_agree",
     "problems_with_cancelling_opening",
     "problems_with_changing",
     "problems_with_changing_roles",
     "problems_with_closing_day",
     "problems_with_confirming_opening",
     "problems_with_content",
+    "problems_with_criteria",
+    "problems_with_criterion",
     "problems_with_deciding",
     "problems_with_declining_question",
     "problems_with_disabling",
@@ -95,6 +113,7 @@ __all__ = [
     "problems_with_resetting_second_factor",
     "problems_with_retiring_body",
     "problems_with_starting",
+    "problems_with_taking_off",
     "problems_with_withdrawing",
     "total_weighting",
     "waiting_request",

@@ -1,6 +1,6 @@
 """One list of addresses an audience; the page's address tells its file (DESIGN §6)."""
 
-from eoi.urls import account, administrator, auditor, officer, partner, public, staff_question
+from eoi.urls import account, administrator, auditor, criteria, officer, partner, public, staff_question
 
 app_name = "eoi"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     *account.urlpatterns,
     *partner.urlpatterns,
     *officer.urlpatterns,
+    *criteria.urlpatterns,
     *staff_question.urlpatterns,
     *auditor.urlpatterns,
     *administrator.urlpatterns,

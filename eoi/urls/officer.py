@@ -3,7 +3,7 @@
 from django.urls import path
 
 from eoi.views import reading
-from eoi.views.officer import advert, body, criteria, decision, opening, publication, readiness, submission
+from eoi.views.officer import advert, body, decision, opening, publication, readiness, submission
 
 ADVERT = "officer/adverts/<slug:reference>/"
 BODY = "officer/bodies/<slug:reference>/"
@@ -13,7 +13,6 @@ urlpatterns = [
     path("officer/adverts/new/", advert.advert_create, name="advert-create"),
     path(ADVERT, advert.advert_manage, name="advert-manage"),
     path(f"{ADVERT}edit/", advert.advert_edit, name="advert-edit"),
-    path(f"{ADVERT}criteria/", criteria.criteria_edit, name="criteria-edit"),
     path(f"{ADVERT}preview/", advert.advert_preview, name="advert-preview"),
     path(f"{ADVERT}decide/", decision.advert_decide, name="advert-decide"),
     path(f"{ADVERT}readiness/", readiness.advert_readiness, name="advert-readiness"),

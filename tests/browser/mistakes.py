@@ -1,6 +1,6 @@
 """Every form, sent once with bad input."""
 
-from tests.browser.pages import consultation, questions
+from tests.browser.pages import consultation, criteria, questions
 from tests.browser.pages.whole_job import ANSWER, CHAIR, PANEL, TOO_LONG
 from tests.browser.visits import Mistake, Word
 
@@ -51,6 +51,7 @@ MISTAKES = {
         Mistake("eoi:advert-officer-add", "draft.officer", ("draft.advert.reference",)),
     ],
     "consultation": consultation.MISTAKES,
+    "criteria": criteria.MISTAKES,
     "questions": questions.MISTAKES,
     "evaluation": [
         Mistake("evaluation:panel-create", "opened.officer", ("opened.advert.reference",)),

@@ -3,6 +3,7 @@
 from eoi.models import Submission, User
 from tests.browser.adverts import made
 from tests.browser.consultation_places import ConsultationPlaces
+from tests.browser.criteria_places import CriteriaPlaces
 from tests.browser.partners import LONG_WORDS
 from tests.browser.people import People
 from tests.browser.questions_places import QuestionPlaces
@@ -11,7 +12,7 @@ from tests.evaluation.world import PanelWorld
 from tests.factories.world import World, open_submissions
 
 
-class Places(ConsultationPlaces, QuestionPlaces, People):
+class Places(ConsultationPlaces, CriteriaPlaces, QuestionPlaces, People):
     """And the panels."""
 
     @made

@@ -10,6 +10,7 @@ from eoi.actions.readiness import give_readiness_reason
 from eoi.clock import database_now
 from eoi.conditions.advert import working_days
 from eoi.identity import perform
+from tests.factories.ready_criteria import agree_criteria
 from tests.factories.ready_staff_questions import let_staff_ask
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def say_why_time_is_short(world: "World") -> None:
     )
 
 
-STEPS: list[Callable[["World"], None]] = [say_why_time_is_short, let_staff_ask]
+STEPS: list[Callable[["World"], None]] = [say_why_time_is_short, agree_criteria, let_staff_ask]
 
 
 def make_ready(world: "World") -> None:

@@ -60,6 +60,7 @@ ABOUT_ADVERT = (
     "advert-officer-add opening-detail opening-request opening-cancel "
     "opening-confirm submission-list"
 )
+ABOUT_CRITERIA = "criteria-agreement criteria-ask-again criteria-agree"
 ABOUT_EXPRESSION = "expression-detail needs-edit expression-check expression-submit expression-withdraw"
 ABOUT_ORGANISATION = "organisation-detail organisation-edit membership-invite membership-leave"
 ABOUT_PERSON = "person-detail person-edit person-disable person-enable person-reset-second-factor"
@@ -74,6 +75,7 @@ def _all(app: str, names: str, arguments: Arguments) -> dict[str, Arguments]:
 
 ARGUMENTS: dict[str, Arguments] = {
     **_all("eoi", ABOUT_ADVERT, advert),
+    **_all("eoi", ABOUT_CRITERIA, advert),
     **_all("eoi", ABOUT_EXPRESSION, expression),
     **_all("eoi", ABOUT_ORGANISATION, organisation),
     **_all("eoi", ABOUT_PERSON, person),
@@ -98,6 +100,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "eoi:staff-invitation-accept": with_words(lambda stage: (), "not-a-token"),
     "eoi:staff-invitation-withdraw": staff_invitation,
     "eoi:staff-invitation-resend": staff_invitation,
+    "eoi:criterion-edit": with_words(advert, 1),
+    "eoi:criteria-agreer-remove": lambda stage: (*advert(stage), stage.people["approver"].reference),
     "evaluation:panel-member-remove": lambda stage: (*advert(stage), stage.people["evaluator"].reference),
     "evaluation:score-settle": with_words(assessment, 1),
 }

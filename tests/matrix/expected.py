@@ -3,6 +3,7 @@
 from tests.matrix import (
     expected_anytime,
     expected_consultation,
+    expected_criteria,
     expected_evaluation,
     expected_officer,
     expected_partner,
@@ -19,6 +20,6 @@ ANYTIME = (
 )
 BY_PHASE = {
     name: expected
-    for tables in (expected_partner, expected_officer, expected_evaluation)
+    for tables in (expected_partner, expected_officer, expected_criteria, expected_evaluation)
     for name, expected in (tables.SHOWN | tables.FORMS).items()
 }

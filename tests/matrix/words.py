@@ -14,6 +14,7 @@ OUTCOMES: dict[str, tuple[int, set[int]]] = {
     "onward": (302, {302}),  # leads elsewhere
     "check": (302, {422}),  # its form stands on another page
     "late": (302, {409}),  # the same, at the wrong time
+    "reads": (200, {403}),  # shown; this person sends nothing
     "no": (403, {403}),  # not for this person
     "absent": (404, {404}),  # nothing there, or nothing that this person may know of
     "sign-in": (302, {403}),  # asked to sign in; what was typed is shown again

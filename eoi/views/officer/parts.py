@@ -39,7 +39,7 @@ def _groups(advert: Advert, *, user: User, runs: bool) -> list[tuple[str, list[P
                 Part("eoi:advert-readiness", "Readiness"),
                 Part("eoi:advert-edit", "Words, dates, services", frozen, editable),
                 Part("eoi:advert-aims", "Objectives and needs", frozen, editable),
-                Part("eoi:criteria-edit", "Criteria", frozen, editable),
+                Part(_criteria(editable), "Criteria", frozen, also=("eoi:criteria-edit", "eoi:criteria-agreement")),
                 Part("eoi:advert-issues", "Profiles and issues"),
                 Part("eoi:consultation-detail", "Consultation"),
                 Part("eoi:staff-question-list", "Staff questions"),
@@ -83,6 +83,11 @@ def _exists(part: Part, advert: Advert) -> bool:
 
 def _public_page(advert: Advert) -> str:
     return "eoi:advert-detail" if advert.is_published else "eoi:advert-preview"
+
+
+def _criteria(editable: bool) -> str:
+    """Whoever does not write them reads who agreed to them."""
+    return "eoi:criteria-edit" if editable else "eoi:criteria-agreement"
 
 
 def _decision(advert: Advert) -> str:

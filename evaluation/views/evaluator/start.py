@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from eoi.criteria_cards import agreement_cards
 from eoi.requests import PersonRequest
 from evaluation.models import PanelMember
 from evaluation.reading import read_submission
@@ -17,7 +18,12 @@ def evaluator_start(request: PersonRequest) -> HttpResponse:
     """ "3 of 13 locked. Next: …, about 12 minutes.\""""
     works = work_of(list(PanelMember.objects.of_user(request.user).by_due_date()))
     current = next((work for work in works if work.member.panel.is_scoring and work.waiting), None)
-    page = {"works": works, "current": current, "minutes": _minutes_for_next(current)}
+    page = {
+        "works": works,
+        "current": current,
+        "minutes": _minutes_for_next(current),
+        "criteria_cards": agreement_cards(request.user, request.now),
+    }
     return TemplateResponse(request, "evaluation/evaluator/evaluator_start.html", page)
 
 

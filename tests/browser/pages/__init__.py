@@ -3,7 +3,7 @@
 Lists come twice: first while they are empty, and with `?page=1` when the visits between have filled them.
 """
 
-from tests.browser.pages import consultation, decision, questions, whole_job
+from tests.browser.pages import consultation, criteria, decision, questions, whole_job
 
 PAGES = {
     "public": whole_job.PUBLIC,
@@ -12,6 +12,7 @@ PAGES = {
     "partner": whole_job.PARTNER,
     "officer": whole_job.OFFICER,
     "consultation": consultation.PAGES,
+    "criteria": criteria.PAGES,
     "decision": decision.PAGES,
     "questions": questions.PAGES,
     "evaluation": whole_job.EVALUATION,

@@ -53,7 +53,7 @@ def test_the_trail_is_narrowed_by_person_advert_action_and_day(client, auditor, 
     day = (OPENS - timedelta(days=14)).date()
 
     for query, number in (
-        ({"actor": world.approver.full_name}, 1),
+        ({"actor": world.approver.full_name, "action": "advert.decide"}, 1),
         ({"actor": world.officer.email, "action": "advert.publish"}, 1),
         ({"advert": "sal-2026-014", "action": "advert.decide"}, 1),
         ({"since": day.isoformat(), "until": day.isoformat(), "action": "advert.draft"}, 1),

@@ -7,7 +7,6 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from eoi.actions.advert import edit_advert
-from eoi.forms.criteria import CriteriaForm
 from eoi.identity import perform
 from eoi.models import Advert, Service
 from tests.factories.people import make_approver, make_auditor, make_evaluator, make_officer, make_partner
@@ -29,7 +28,14 @@ PAGES = [
     "opening-confirm",
     "submission-list",
 ]
-CHANGING = ["advert-edit", "criteria-edit", "advert-publish", "advert-officer-add", "opening-request", "opening-cancel"]
+CHANGING = [
+    "advert-edit",
+    "criteria-edit",
+    "advert-publish",
+    "advert-officer-add",
+    "opening-request",
+    "opening-cancel",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -64,12 +70,6 @@ def as_typed(advert, **changes):
         "draft_version": advert.draft_version,
         **changes,
     }
-
-
-def weightings(advert, *values, **changes):
-    rows = {f"included_{number}": "on" for number in range(1, 6)}
-    rows |= {f"weighting_{number}": value for number, value in enumerate(values, start=1)}
-    return {**rows, "draft_version": advert.draft_version, **changes}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -223,41 +223,6 @@ def test_a_colleagues_change_is_not_written_over(client, world):
     assert world.refresh().title == "Mine"
 
 
-def test_any_total_of_weightings_is_saved_with_a_warning(client, world):
-    client.force_login(world.officer)
-
-    response = client.post(
-        page(world, "criteria-edit"), weightings(world.advert, "30", "20", "20", "10", "12.5"), follow=True
-    )
-
-    assertContains(response, "the weightings total 92.5")
-    assertContains(response, "Must be 100")
-    assertContains(client.get(page(world)), "The weightings total 92.5. Change them so that they total 100.")
-
-
-def test_an_objective_is_taken_out_and_guidance_is_kept(client, world):
-    client.force_login(world.officer)
-    typed = weightings(world.advert, "40", "20", "20", "20", "", guidance_1="Tell us where.\r\nAnd when.")
-    del typed["included_5"]
-
-    client.post(page(world, "criteria-edit"), typed)
-
-    first, *_ = criteria = list(world.refresh().criteria.all())
-    assert len(criteria) == 4
-    assert first.guidance == "Tell us where.\nAnd when."
-
-
-@pytest.mark.parametrize("wrong", ["", "0", "-5", "101", "12.345", "many", "NaN", "1e5"])
-def test_a_wrong_weighting_gets_a_sentence(client, world, wrong):
-    client.force_login(world.officer)
-
-    response = client.post(page(world, "criteria-edit"), weightings(world.advert, wrong, "20", "20", "20", "20"))
-
-    assertContains(response, "There is a problem", status_code=422)
-    assertContains(response, "bjective 1", status_code=422)
-    assert [str(criterion.weighting) for criterion in world.refresh().criteria.all()] == ["20.00"] * 5
-
-
 def test_the_preview_is_the_public_page_with_a_banner(client, world):
     client.force_login(world.officer)
 
@@ -343,11 +308,3 @@ def queries_of(client, address):
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     return len(queries)
-
-
-@pytest.mark.parametrize("typed", ["twenty", "0", "-5", "100.01", "12.345", "1e9", "NaN"])
-def test_a_weighting_that_is_none_is_refused_with_its_limits(typed, world):
-    form = CriteriaForm({"included_2": "on", "weighting_2": typed, "draft_version": "1"}, advert=world.advert)
-
-    assert not form.is_valid()
-    assert "a number from 0.01 to 100" in form.errors["weighting_2"][0]

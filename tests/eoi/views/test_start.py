@@ -44,9 +44,8 @@ def test_a_visitor_signs_in_first(client):
 def test_an_approver_is_shown_what_waits_for_a_decision(clock):
     world = make_asked(clock)
 
-    (card,) = cards_for(world.approver, at=clock.advance(minutes=1))
+    (card,) = [card for card in cards_for(world.approver, at=clock.advance(minutes=1)) if card.needs_you]
 
-    assert card.needs_you
     assert card.url == reverse("eoi:advert-decide", args=[world.advert.reference])
 
 
