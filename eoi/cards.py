@@ -8,6 +8,7 @@ from eoi.advert_life import next_step
 from eoi.criteria_cards import agreement_cards, change_cards
 from eoi.models import Advert, ExpressionOfInterest, Role, StaffQuestion, User
 from eoi.permissions import ASKED_TO_AGREE, is_service_manager
+from eoi.profile_cards import keeper_cards, overdue_cards
 from eoi.registry import Card, register_card
 
 
@@ -64,6 +65,8 @@ def staff_question_cards(user: User, at: datetime) -> list[Card]:
 def register() -> None:
     """Called when the app is ready."""
     register_card(Role.PROCUREMENT_OFFICER, advert_cards)
+    register_card(Role.PROCUREMENT_OFFICER, overdue_cards)
+    register_card(Role.SERVICE_MANAGER, keeper_cards)
     register_card(Role.APPROVER, advert_cards)
     register_card(Role.AUDITOR, reading_cards)
     register_card(Role.PROSPECTIVE_PARTNER, expression_cards)

@@ -14,9 +14,11 @@ from post_office.mail import get_queued, send_queued
 from eoi.actions.audit import seal_events
 from eoi.actions.closing import make_closing_record
 from eoi.actions.expiry import expire_invitations
+from eoi.actions.profile import remind_about_review
 from eoi.actions.staff_question import deliver_staff_questions
 from eoi.clock import EoiNow, database_now
-from eoi.models import Advert, WorkerHeartbeat
+from eoi.models import Advert, ServiceProfile, WorkerHeartbeat
+from eoi.working_days import uk_day
 
 logger = logging.getLogger("eoi.due")
 
@@ -34,6 +36,15 @@ def make_closing_records() -> int:
 def deliver_questions() -> int:
     """Those of days that are over; the keys of those days are destroyed."""
     return deliver_staff_questions(at=database_now())
+
+
+def remind_of_reviews() -> int:
+    """Keepers of services whose profile is to be reviewed soon, or should have been. One query while nobody is to be reminded."""
+    now = database_now()
+    waiting = [
+        profile for profile in ServiceProfile.objects.to_review(on=uk_day(now)) if profile.lacks_reminder(uk_day(now))
+    ]
+    return len([profile for profile in waiting if remind_about_review(profile=profile, at=now)])
 
 
 def send_mail() -> int:
@@ -62,6 +73,7 @@ JOBS: dict[str, Callable[[], int]] = {
     "closing records": make_closing_records,
     "expired invitations": expire_invitations,
     "staff questions": deliver_questions,
+    "reminders of reviews": remind_of_reviews,
     "mail": send_mail,
     "audit seals": seal_audit_trail,
     "ended sessions": clear_sessions,

@@ -70,6 +70,11 @@ def may_answer_staff_questions(user: User) -> bool:
     return is_officer(user) or is_service_manager(user)
 
 
+def may_word_axes(user: User) -> bool:
+    """The names of the axes on which services are placed are the council's (S4)."""
+    return is_officer(user)
+
+
 def may_represent(user: User, body: ConsultationBody) -> bool:
     """Somebody who speaks for this body today (S12). One query."""
     return is_representative(user) and BodyRepresentative.objects.filter(body=body, user=user).exists()

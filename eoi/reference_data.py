@@ -127,6 +127,17 @@ STANDING_STATEMENTS = (
     ),
 )
 
+POSITIONING = {
+    "name": "MBS service evaluation framework",
+    "across_name": "Importance to the council's objectives",
+    "across_low": "supporting",
+    "across_high": "central",
+    "up_name": "Strength of the service today",
+    "up_low": "needs help",
+    "up_high": "strong",
+    "reason": "Names of our own to begin with, until the council confirms those that it used.",
+}
+
 
 def load(apps: Any) -> None:
     """Create what is missing, through the models of `apps` (historical ones in the migration, today's in the tests)."""
@@ -167,3 +178,8 @@ def _load_objectives(apps: Any) -> None:
                 "reason": "First wording, after the managers' discussion of January 2003.",
             },
         )
+
+
+def load_positioning(apps: Any) -> None:
+    """The first edition of the axes (S4). Apart from `load`, because its table came later."""
+    apps.get_model("eoi", "PositioningFramework").objects.get_or_create(edition=1, defaults=POSITIONING)

@@ -59,6 +59,7 @@ def _restore_reference_data() -> None:
 
     with transaction.atomic():
         reference_data.load(apps)
+        reference_data.load_positioning(apps)
     cache.clear()  # sign-in limits: its table is no model's, so the flush leaves it
 
 

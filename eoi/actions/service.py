@@ -56,7 +56,7 @@ def remove_service_keeper(*, keeper: ServiceKeeper, by: User) -> Service:
 
 def _locked(service: Service) -> Service:
     """Two administrators at once name one owner after the other."""
-    return Service.objects.select_for_update().get(pk=service.pk)
+    return Service.objects.lock_for_change().get(pk=service.pk)
 
 
 def _tell(keeper: ServiceKeeper) -> None:

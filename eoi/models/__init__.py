@@ -24,6 +24,16 @@ from eoi.models.organisation import (
     OrganisationSize,
 )
 from eoi.models.pledge import Pledge
+from eoi.models.positioning import PositioningFramework
+from eoi.models.profile import (
+    Direction,
+    ProfileIndicator,
+    ProfileReminder,
+    ProfileVolume,
+    ReviewState,
+    ServiceProfile,
+    Trend,
+)
 from eoi.models.question import Question, QuestionKind, QuestionSet
 from eoi.models.readiness import ReadinessReason
 from eoi.models.reading import ReadingGrant, ReadingPurpose
@@ -57,6 +67,7 @@ __all__ = [
     "Criterion",
     "DecisionRequest",
     "DecisionToAdvertise",
+    "Direction",
     "ExpressionOfInterest",
     "Extension",
     "JoinRequest",
@@ -72,16 +83,22 @@ __all__ = [
     "Outcome",
     "Phase",
     "Pledge",
+    "PositioningFramework",
+    "ProfileIndicator",
+    "ProfileReminder",
+    "ProfileVolume",
     "Question",
     "QuestionKind",
     "QuestionSet",
     "ReadinessReason",
     "ReadingGrant",
     "ReadingPurpose",
+    "ReviewState",
     "Role",
     "ScaleLevel",
     "Service",
     "ServiceKeeper",
+    "ServiceProfile",
     "StaffAnswer",
     "StaffInvitation",
     "StaffQuestion",
@@ -90,6 +107,7 @@ __all__ = [
     "StandingStatements",
     "Submission",
     "SubmissionContent",
+    "Trend",
     "User",
     "Withdrawal",
     "WorkerHeartbeat",

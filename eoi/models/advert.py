@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from eoi.clock import EoiNow
 from eoi.models.decision import DecisionRequest, DecisionToAdvertise, Outcome
 from eoi.models.organisation import Membership
+from eoi.models.profile import ServiceProfile
 from eoi.models.standing_statements import StandingStatements
 from eoi.models.submission import Submission
 
@@ -227,11 +228,23 @@ class Advert(models.Model):
             cursor.execute("SELECT 1 FROM eoi_advert WHERE id = %s FOR SHARE", [self.pk])
 
 
+class AdvertServiceQuerySet(models.QuerySet["AdvertService"]):
+    def pin_profiles(self, advert: Advert) -> None:
+        """The last signed-off edition of each service in scope goes with the advert. One statement."""
+        last = ServiceProfile.objects.signed_off().filter(service=OuterRef("service")).order_by("-number")
+        self.filter(advert=advert).update(profile=Subquery(last.values("pk")[:1]))
+
+
 class AdvertService(models.Model):
-    """A service in scope of an advert."""
+    """A service in scope of an advert, and the edition of its profile that publication pins (S10)."""
 
     advert = models.ForeignKey(Advert, on_delete=models.CASCADE, related_name="advert_services")
     service = models.ForeignKey("eoi.Service", on_delete=models.PROTECT, related_name="+")
+    profile = models.ForeignKey(
+        "eoi.ServiceProfile", on_delete=models.PROTECT, null=True, blank=True, related_name="adverts"
+    )
+
+    objects = AdvertServiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["service__number"]

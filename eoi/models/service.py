@@ -9,7 +9,7 @@ from django.db.models import Q
 from eoi.clock import EoiNow
 
 if TYPE_CHECKING:
-    from eoi.models import User
+    from eoi.models import Advert, User
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):
@@ -19,7 +19,14 @@ class ServiceQuerySet(models.QuerySet["Service"]):
 
     def with_keepers(self) -> "ServiceQuerySet":
         """One more query for the whole list instead of one a service."""
-        return self.prefetch_related("keepers__user")
+        return self.prefetch_related(models.Prefetch("keepers", ServiceKeeper.objects.select_related("user")))
+
+    def in_scope_of(self, advert: "Advert") -> "ServiceQuerySet":
+        return self.filter(pk__in=advert.advert_services.values("service"))
+
+    def lock_for_change(self) -> "ServiceQuerySet":
+        """Its keepers and its draft change one after the other; adverts may go on naming it meanwhile."""
+        return self.select_for_update(of=("self",), no_key=True)
 
 
 class Service(models.Model):

@@ -1,6 +1,6 @@
 """One list of addresses an audience; the page's address tells its file (DESIGN §6)."""
 
-from eoi.urls import account, administrator, auditor, criteria, officer, partner, public, staff_question
+from eoi.urls import account, administrator, auditor, criteria, officer, partner, public, service, staff_question
 
 app_name = "eoi"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     *officer.urlpatterns,
     *criteria.urlpatterns,
     *staff_question.urlpatterns,
+    *service.urlpatterns,
     *auditor.urlpatterns,
     *administrator.urlpatterns,
 ]

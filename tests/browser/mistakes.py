@@ -1,6 +1,6 @@
 """Every form, sent once with bad input."""
 
-from tests.browser.pages import consultation, criteria, questions
+from tests.browser.pages import consultation, criteria, profiles, questions
 from tests.browser.pages.whole_job import ANSWER, CHAIR, PANEL, TOO_LONG
 from tests.browser.visits import Mistake, Word
 
@@ -53,6 +53,7 @@ MISTAKES = {
     "consultation": consultation.MISTAKES,
     "criteria": criteria.MISTAKES,
     "questions": questions.MISTAKES,
+    "profiles": profiles.MISTAKES,
     "evaluation": [
         Mistake("evaluation:panel-create", "opened.officer", ("opened.advert.reference",)),
         Mistake("evaluation:panel-edit", "forming.officer", ("forming.world.advert.reference",)),

@@ -53,6 +53,10 @@ class People(Partners):
         return make_person(Role.SERVICE_MANAGER)
 
     @made
+    def lead_member(self) -> User:
+        return make_person(Role.LEAD_MEMBER)
+
+    @made
     def disabled(self) -> User:
         return make_officer(is_active=False)
 

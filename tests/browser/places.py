@@ -6,13 +6,14 @@ from tests.browser.consultation_places import ConsultationPlaces
 from tests.browser.criteria_places import CriteriaPlaces
 from tests.browser.partners import LONG_WORDS
 from tests.browser.people import People
+from tests.browser.profile_places import ProfilePlaces
 from tests.browser.questions_places import QuestionPlaces
 from tests.evaluation import world as panels
 from tests.evaluation.world import PanelWorld
 from tests.factories.world import World, open_submissions
 
 
-class Places(ConsultationPlaces, CriteriaPlaces, QuestionPlaces, People):
+class Places(ConsultationPlaces, CriteriaPlaces, ProfilePlaces, QuestionPlaces, People):
     """And the panels."""
 
     @made

@@ -7,6 +7,7 @@ from tests.matrix import (
     expected_evaluation,
     expected_officer,
     expected_partner,
+    expected_profiles,
     expected_questions,
 )
 
@@ -17,6 +18,8 @@ ANYTIME = (
     | expected_consultation.ANYTIME_FORMS
     | expected_questions.ANYTIME_SHOWN
     | expected_questions.ANYTIME_FORMS
+    | expected_profiles.SHOWN
+    | expected_profiles.FORMS
 )
 BY_PHASE = {
     name: expected

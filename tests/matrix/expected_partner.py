@@ -11,7 +11,6 @@ eoi:start
     signed-in           onward
     lead-member         page
     representative      page
-    service-manager     page
 eoi:advert-detail
     everybody           absent    page      page      page      page      page
 eoi:closing-record-detail

@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from eoi.actions.consultation_body import name_representative
 from eoi.actions.membership import ask_to_join, invite_colleague
 from eoi.actions.opening import request_opening
+from eoi.actions.service import add_service_deputy
 from eoi.actions.staff_invitation import invite_staff
 from eoi.identity import perform
 from eoi.models import JoinRequest, MembershipInvitation, Role, StaffInvitation, Submission, User
@@ -22,6 +23,7 @@ from tests.factories.people import (
     organisation_of,
 )
 from tests.factories.ready_consultation import make_body
+from tests.factories.services import service_of
 from tests.factories.world import Clock, World, close, make_asked, make_open, open_submissions, submit_for
 
 # Moderation will come between scoring and concluded; until it exists, closing the scoring concludes the panel.
@@ -50,6 +52,7 @@ class Stage:
         self.people = self._people()
         self._invite()
         self._consult()
+        self._name_deputy()
         for number, go_on in enumerate((self._open, self._close, self._unseal, self._score, self._conclude), start=1):
             if number <= self.reached:
                 go_on()
@@ -104,6 +107,11 @@ class Stage:
         officer = self.people["officer"]
         self.body = make_body("The Stage Union", by=officer, speakers=0)
         perform(name_representative, by=officer, body=self.body, person=self.people["representative"])
+
+    def _name_deputy(self) -> None:
+        """The service manager is a deputy of Finance, whose profile somebody else has signed off."""
+        administrator, manager = self.people["administrator"], self.people["service-manager"]
+        perform(add_service_deputy, by=administrator, service=service_of("finance"), person=manager)
 
     def _open(self) -> None:
         self.submission = submit_for(self.world, self.people["partner"])

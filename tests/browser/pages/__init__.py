@@ -3,7 +3,7 @@
 Lists come twice: first while they are empty, and with `?page=1` when the visits between have filled them.
 """
 
-from tests.browser.pages import consultation, criteria, decision, questions, whole_job
+from tests.browser.pages import consultation, criteria, decision, profiles, questions, whole_job
 
 PAGES = {
     "public": whole_job.PUBLIC,
@@ -15,6 +15,7 @@ PAGES = {
     "criteria": criteria.PAGES,
     "decision": decision.PAGES,
     "questions": questions.PAGES,
+    "profiles": profiles.PAGES,
     "evaluation": whole_job.EVALUATION,
 }
 

@@ -47,7 +47,7 @@ ACCOUNTS = [
     Visit("eoi:verification-resend"),
     Visit("eoi:staff-invitation-accept", "", ("staff_token",)),
     Visit("eoi:staff-invitation-accept", "", (Word("unknown"),)),
-    Visit("eoi:start", "manager"),
+    Visit("eoi:start", "lead_member"),
 ]
 
 ADMINISTRATION = [

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
         (Role.EVALUATOR, "evaluation:evaluator-start"),
         (Role.AUDITOR, "eoi:audit-event-list"),
         (Role.ADMINISTRATOR, "eoi:person-list"),
+        (Role.SERVICE_MANAGER, "eoi:service-start"),
     ],
 )
 def test_each_role_is_taken_to_its_own_page(client, role, name):
@@ -30,7 +31,7 @@ def test_each_role_is_taken_to_its_own_page(client, role, name):
     assertRedirects(client.get("/start/"), reverse(name), fetch_redirect_response=False)
 
 
-@pytest.mark.parametrize("role", [Role.SERVICE_MANAGER, Role.LEAD_MEMBER, Role.REPRESENTATIVE])
+@pytest.mark.parametrize("role", [Role.LEAD_MEMBER, Role.REPRESENTATIVE])
 def test_others_find_a_page_that_says_that_nothing_needs_them(client, role):
     client.force_login(make_person(role))
 
