@@ -87,10 +87,11 @@ def add_officer(*, advert: Advert, officer: User, by: User) -> AdvertOfficer:
 
 @action("advert.publish")
 def publish_advert(*, advert: Advert, by: User, at: datetime) -> Advert:
-    """Publish: the questions are fixed, the current standing statements pinned, words and criteria frozen (DESIGN §4, S6)."""
+    """Publish: the questions are fixed, standing statements and profiles pinned, words and criteria frozen (DESIGN §4, S6, S10)."""
     advert = Advert.objects.lock_for_change().get(pk=advert.pk)
     refuse_if(problems_with_publishing(advert, at=at))
     fix_questions(advert)
+    AdvertService.objects.pin_profiles(advert)
     advert.standing_statements = StandingStatements.objects.current()
     advert.published_at = at
     advert.published_by = by

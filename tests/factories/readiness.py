@@ -11,6 +11,7 @@ from eoi.clock import database_now
 from eoi.conditions.advert import working_days
 from eoi.identity import perform
 from tests.factories.ready_criteria import agree_criteria
+from tests.factories.ready_profiles import sign_off_profiles
 from tests.factories.ready_staff_questions import let_staff_ask
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def say_why_time_is_short(world: "World") -> None:
 
 
 STEPS: list[Callable[["World"], None]] = [say_why_time_is_short, agree_criteria, let_staff_ask]
+STEPS: list[Callable[["World"], None]] = [say_why_time_is_short, sign_off_profiles, let_staff_ask]
 
 
 def make_ready(world: "World") -> None:
