@@ -33,8 +33,12 @@ def say_why_time_is_short(world: "World") -> None:
     )
 
 
-STEPS: list[Callable[["World"], None]] = [say_why_time_is_short, agree_criteria, let_staff_ask]
-STEPS: list[Callable[["World"], None]] = [say_why_time_is_short, sign_off_profiles, let_staff_ask]
+STEPS: list[Callable[["World"], None]] = [
+    say_why_time_is_short,
+    agree_criteria,
+    let_staff_ask,
+    sign_off_profiles,
+]
 
 
 def make_ready(world: "World") -> None:

@@ -8,10 +8,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from eoi.models import Advert
-from evaluation.demonstration.preparation import criteria, services, staff_questions
+from evaluation.demonstration.preparation import criteria, profiles, services, staff_questions
 from evaluation.demonstration.staff import Staff
 
-SETTING_UP: list[Callable[[Staff, Callable[..., datetime]], None]] = [services.name_owners]
+SETTING_UP: list[Callable[[Staff, Callable[..., datetime]], None]] = [
+    services.name_owners,
+    profiles.sign_off_profiles,
+    profiles.begin_next_edition,
+]
 FOR_AN_ADVERT: list[Callable[["Preparation"], None]] = [
     criteria.write_and_agree_criteria,
     staff_questions.ask_and_answer,
