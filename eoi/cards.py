@@ -6,7 +6,16 @@ from django.urls import reverse
 
 from eoi.advert_life import next_step
 from eoi.criteria_cards import agreement_cards, change_cards
-from eoi.models import Advert, ExpressionOfInterest, Role, StaffQuestion, User
+from eoi.models import (
+    Advert,
+    ConsultationBody,
+    ExpressionOfInterest,
+    Representation,
+    Role,
+    StaffQuestion,
+    User,
+    consultations_of,
+)
 from eoi.permissions import ASKED_TO_AGREE, is_service_manager
 from eoi.profile_cards import keeper_cards, overdue_cards
 from eoi.registry import Card, register_card
@@ -62,11 +71,52 @@ def staff_question_cards(user: User, at: datetime) -> list[Card]:
     return found
 
 
+def answering_cards(user: User, at: datetime) -> list[Card]:
+    """For officers: the adverts they run on which a body waits for an answer. One query."""
+    return [
+        Card(
+            f"Answer what the bodies say about {advert.reference}",
+            f"{advert.title}. {_counted(advert.waiting_count)}.",  # type: ignore[attr-defined]
+            reverse("eoi:consultation-detail", args=[advert.reference]),
+        )
+        for advert in Representation.objects.adverts_waiting_for(user)
+    ]
+
+
+def consultation_cards(user: User, at: datetime) -> list[Card]:
+    """For representatives: what the council has answered, then the consultations in which their bodies said nothing yet."""
+    bodies = ConsultationBody.objects.represented_by(user)
+    answered = Representation.objects.made_by_bodies(bodies).answered_last().with_steps()
+    cards = [
+        Card(
+            f"Read the answer to {it.reference}",
+            f"{it.title}, for {it.body.name}. Reply, or agree to close it.",
+            reverse("eoi:representation-detail", args=[it.reference]),
+        )
+        for it in answered
+    ]
+    return cards + [
+        Card(
+            f"Say what you think of {consultation.reference}",
+            f"{consultation.advert.title}. Nobody of yours has made a representation yet.",
+            reverse("eoi:representative-consultation", args=[consultation.reference]),
+            needs_you=False,
+        )
+        for consultation in consultations_of(user).not_heard_from(bodies).select_related("advert")
+    ]
+
+
+def _counted(number: int) -> str:
+    return "One representation waits" if number == 1 else f"{number} representations wait"
+
+
 def register() -> None:
     """Called when the app is ready."""
     register_card(Role.PROCUREMENT_OFFICER, advert_cards)
     register_card(Role.PROCUREMENT_OFFICER, overdue_cards)
     register_card(Role.SERVICE_MANAGER, keeper_cards)
+    register_card(Role.PROCUREMENT_OFFICER, answering_cards)
+    register_card(Role.REPRESENTATIVE, consultation_cards)
     register_card(Role.APPROVER, advert_cards)
     register_card(Role.AUDITOR, reading_cards)
     register_card(Role.PROSPECTIVE_PARTNER, expression_cards)

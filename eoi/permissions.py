@@ -8,9 +8,11 @@ from eoi.models import (
     Membership,
     MembershipRole,
     Organisation,
+    Representation,
     Role,
     Service,
     ServiceKeeper,
+    SharedMaterial,
     User,
 )
 
@@ -78,6 +80,34 @@ def may_word_axes(user: User) -> bool:
 def may_represent(user: User, body: ConsultationBody) -> bool:
     """Somebody who speaks for this body today (S12). One query."""
     return is_representative(user) and BodyRepresentative.objects.filter(body=body, user=user).exists()
+
+
+def may_answer_representations(user: User, advert: Advert) -> bool:
+    """By a named person of the council: who runs the advert, or an approver (S12). One query at most."""
+    return is_approver(user) or may_run_advert(user, advert)
+
+
+def may_read_representation(user: User, representation: Representation) -> bool:
+    """Officers and approvers all; a representative what their body made, or another body lets them read. One query."""
+    if may_see_officer_pages(user):
+        return True
+    bodies = ConsultationBody.objects.represented_by(user)
+    mine = Representation.objects.readable_by_bodies(bodies).filter(pk=representation.pk)
+    return is_representative(user) and mine.exists()
+
+
+def may_ask_for_drafts(user: User) -> bool:
+    """Who may learn whether there is a draft of some reference at all."""
+    return may_see_officer_pages(user) or is_representative(user)
+
+
+def may_see_draft(user: User, advert: Advert) -> bool:
+    """Officers and approvers; a representative with whom the draft was shared, until that is withdrawn. One query."""
+    if may_see_officer_pages(user):
+        return True
+    bodies = ConsultationBody.objects.represented_by(user)
+    shown = SharedMaterial.objects.showing_draft_of(advert).readable_by_bodies(bodies)
+    return is_representative(user) and shown.exists()
 
 
 def may_keep_bodies(user: User) -> bool:

@@ -36,6 +36,18 @@ def new_staff_question_reference() -> str:
     return new_reference("SQ")
 
 
+def new_material_reference() -> str:
+    return new_reference("SHR")
+
+
+def new_event_reference() -> str:
+    return new_reference("EVT")
+
+
+def new_representation_reference() -> str:
+    return new_reference("REP")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

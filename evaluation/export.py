@@ -3,20 +3,14 @@
 import csv
 import io
 
+from eoi.spreadsheets import BYTE_ORDER_MARK, safe_cell
 from eoi.templatetags.numbers import decimal2
 from evaluation.ranking import Ranking, Row
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-BYTE_ORDER_MARK = "\ufeff"  # tells spreadsheets that the file is UTF-8
 NOT_A_DECISION = (
     "A rank is an aid to choosing whom to talk to first. It is not a decision, and no contract follows from it."
 )
 REDACTED = "Not shown: you declared a conflict of interest about this organisation."
-
-
-def safe_cell(text: str) -> str:
-    """Text that a spreadsheet would calculate is marked as text with an apostrophe."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def ranking_csv(ranking: Ranking) -> str:

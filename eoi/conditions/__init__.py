@@ -3,7 +3,7 @@
 Each returns a `Condition` with its state, why, and where it is mended. `register` fixes their order on the readiness page.
 """
 
-from eoi.conditions import advert, criteria, profile, staff_question
+from eoi.conditions import advert, consultation, criteria, profile, staff_question
 from eoi.registry import register_condition
 
 
@@ -17,4 +17,6 @@ def register() -> None:
     register_condition(52, criteria.no_contract_vehicle)
     register_condition(60, profile.profiles_signed_off)
     register_condition(61, profile.profiles_in_date)
+    register_condition(70, consultation.has_begun)
+    register_condition(71, consultation.formal_representations_are_answered)
     register_condition(75, staff_question.staff_questions_answered)

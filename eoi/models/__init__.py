@@ -6,14 +6,51 @@ from eoi.models.advert import (
     AdvertService,
     Phase,
 )
-from eoi.models.audit import AuditEvent, AuditSeal, WorkerHeartbeat
-from eoi.models.consultation_body import BodyKind, BodyRepresentative, ConsultationBody
-from eoi.models.criteria_agreement import CriteriaAgreer, CriteriaOpinion
-from eoi.models.criterion import Criterion
-from eoi.models.decision import DecisionRequest, DecisionToAdvertise, Outcome
-from eoi.models.expression_of_interest import Answer, ExpressionOfInterest, Extension
-from eoi.models.need import Need
-from eoi.models.objective import Objective, ObjectiveWording, ScaleLevel
+from eoi.models.audit import (
+    AuditEvent,
+    AuditSeal,
+    WorkerHeartbeat,
+)
+from eoi.models.consultation import (
+    Consultation,
+    ConsultationEvent,
+    ConsultationEventEdition,
+    ConsultedBody,
+    EventKind,
+    SharedMaterial,
+    SharedMaterialWithdrawal,
+    consultations_of,
+)
+from eoi.models.consultation_body import (
+    BodyKind,
+    BodyRepresentative,
+    ConsultationBody,
+)
+from eoi.models.criteria_agreement import (
+    CriteriaAgreer,
+    CriteriaOpinion,
+)
+from eoi.models.criterion import (
+    Criterion,
+)
+from eoi.models.decision import (
+    DecisionRequest,
+    DecisionToAdvertise,
+    Outcome,
+)
+from eoi.models.expression_of_interest import (
+    Answer,
+    ExpressionOfInterest,
+    Extension,
+)
+from eoi.models.need import (
+    Need,
+)
+from eoi.models.objective import (
+    Objective,
+    ObjectiveWording,
+    ScaleLevel,
+)
 from eoi.models.organisation import (
     JoinRequest,
     Membership,
@@ -23,8 +60,12 @@ from eoi.models.organisation import (
     OrganisationKind,
     OrganisationSize,
 )
-from eoi.models.pledge import Pledge
-from eoi.models.positioning import PositioningFramework
+from eoi.models.pledge import (
+    Pledge,
+)
+from eoi.models.positioning import (
+    PositioningFramework,
+)
 from eoi.models.profile import (
     Direction,
     ProfileIndicator,
@@ -34,10 +75,29 @@ from eoi.models.profile import (
     ServiceProfile,
     Trend,
 )
-from eoi.models.question import Question, QuestionKind, QuestionSet
-from eoi.models.readiness import ReadinessReason
-from eoi.models.reading import ReadingGrant, ReadingPurpose
-from eoi.models.service import Service, ServiceKeeper
+from eoi.models.question import (
+    Question,
+    QuestionKind,
+    QuestionSet,
+)
+from eoi.models.readiness import (
+    ReadinessReason,
+)
+from eoi.models.reading import (
+    ReadingGrant,
+    ReadingPurpose,
+)
+from eoi.models.representation import (
+    Closing,
+    Representation,
+    RepresentationAnswer,
+    RepresentationReply,
+    RepresentationState,
+)
+from eoi.models.service import (
+    Service,
+    ServiceKeeper,
+)
 from eoi.models.staff_question import (
     AskingDay,
     StaffAnswer,
@@ -45,9 +105,21 @@ from eoi.models.staff_question import (
     StaffQuestionPage,
     StaffQuestionRefusal,
 )
-from eoi.models.standing_statements import StandingStatements
-from eoi.models.submission import ClosingRecord, Submission, SubmissionContent, Withdrawal
-from eoi.models.user import COUNCIL_ROLES, Role, StaffInvitation, User
+from eoi.models.standing_statements import (
+    StandingStatements,
+)
+from eoi.models.submission import (
+    ClosingRecord,
+    Submission,
+    SubmissionContent,
+    Withdrawal,
+)
+from eoi.models.user import (
+    COUNCIL_ROLES,
+    Role,
+    StaffInvitation,
+    User,
+)
 
 __all__ = [
     "COUNCIL_ROLES",
@@ -60,14 +132,20 @@ __all__ = [
     "AuditSeal",
     "BodyKind",
     "BodyRepresentative",
+    "Closing",
     "ClosingRecord",
+    "Consultation",
     "ConsultationBody",
+    "ConsultationEvent",
+    "ConsultationEventEdition",
+    "ConsultedBody",
     "CriteriaAgreer",
     "CriteriaOpinion",
     "Criterion",
     "DecisionRequest",
     "DecisionToAdvertise",
     "Direction",
+    "EventKind",
     "ExpressionOfInterest",
     "Extension",
     "JoinRequest",
@@ -93,12 +171,18 @@ __all__ = [
     "ReadinessReason",
     "ReadingGrant",
     "ReadingPurpose",
+    "Representation",
+    "RepresentationAnswer",
+    "RepresentationReply",
+    "RepresentationState",
     "ReviewState",
     "Role",
     "ScaleLevel",
     "Service",
     "ServiceKeeper",
     "ServiceProfile",
+    "SharedMaterial",
+    "SharedMaterialWithdrawal",
     "StaffAnswer",
     "StaffInvitation",
     "StaffQuestion",
@@ -111,4 +195,5 @@ __all__ = [
     "User",
     "Withdrawal",
     "WorkerHeartbeat",
+    "consultations_of",
 ]

@@ -1,5 +1,6 @@
 """Those whom the council consults: staff groups and recognised unions, and who speaks for them (S12)."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -32,6 +33,10 @@ class ConsultationBodyQuerySet(models.QuerySet["ConsultationBody"]):
     def represented_by(self, user: "User") -> "ConsultationBodyQuerySet":
         return self.filter(representatives__user=user)
 
+    def among(self, bodies: Iterable["ConsultationBody"]) -> "ConsultationBodyQuerySet":
+        """These, as a query that others can be narrowed by."""
+        return self.filter(pk__in=[body.pk for body in bodies])
+
     def with_representatives(self) -> "ConsultationBodyQuerySet":
         """One more query for the whole list instead of one a body."""
         return self.prefetch_related("representatives__user")
@@ -61,6 +66,13 @@ class ConsultationBody(models.Model):
 class BodyRepresentativeQuerySet(models.QuerySet["BodyRepresentative"]):
     def of_person(self, user: "User") -> "BodyRepresentativeQuerySet":
         return self.filter(user=user)
+
+    def of_bodies(self, bodies: Iterable["ConsultationBody"]) -> "BodyRepresentativeQuerySet":
+        return self.filter(body__in=bodies)
+
+    def addresses(self) -> list[str]:
+        """Where those of them who can sign in are written to. One query."""
+        return list(self.filter(user__is_active=True).values_list("user__email", flat=True))
 
 
 class BodyRepresentative(models.Model):

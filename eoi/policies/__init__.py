@@ -3,7 +3,16 @@
 One file a noun; this page lists them all, so that `from eoi.policies import problems_with_publishing` works everywhere.
 """
 
-from eoi.policies.advert import problems_with_content, problems_with_editing
+from eoi.policies.advert import (
+    problems_with_content,
+    problems_with_editing,
+)
+from eoi.policies.consultation import (
+    problems_with_addressing,
+    problems_with_consulting,
+    problems_with_correcting,
+    problems_with_withdrawing_material,
+)
 from eoi.policies.consultation_body import (
     problems_with_editing_body,
     problems_with_naming_representative,
@@ -34,7 +43,10 @@ from eoi.policies.decision import (
     problems_with_requesting_decision,
     waiting_request,
 )
-from eoi.policies.expression_of_interest import problems_with_changing, problems_with_starting
+from eoi.policies.expression_of_interest import (
+    problems_with_changing,
+    problems_with_starting,
+)
 from eoi.policies.opening import (
     problems_with_cancelling_opening,
     problems_with_confirming_opening,
@@ -62,7 +74,20 @@ from eoi.policies.profile import (
     problems_with_settled_profile,
     problems_with_signing_off,
 )
-from eoi.policies.service import problems_with_adding_deputy, problems_with_naming_owner, problems_with_removing_keeper
+from eoi.policies.representation import (
+    problems_with_acknowledging,
+    problems_with_agreeing_to_close,
+    problems_with_answering_representation,
+    problems_with_closing_representation,
+    problems_with_making_representation,
+    problems_with_replying_to_representation,
+    problems_with_withdrawing_representation,
+)
+from eoi.policies.service import (
+    problems_with_adding_deputy,
+    problems_with_naming_owner,
+    problems_with_removing_keeper,
+)
 from eoi.policies.staff_question import (
     problems_with_answering_question,
     problems_with_asking,
@@ -78,10 +103,14 @@ __all__ = [
     "criterion_page",
     "latest_decision",
     "problems_with_accepting",
+    "problems_with_acknowledging",
     "problems_with_adding_deputy",
+    "problems_with_addressing",
+    "problems_with_agreeing_to_close",
     "problems_with_answering",
     "problems_with_answering_criteria",
     "problems_with_answering_question",
+    "problems_with_answering_representation",
     "problems_with_asking",
     "problems_with_asking_again",
     "problems_with_asking_to_agree",
@@ -89,8 +118,11 @@ __all__ = [
     "problems_with_changing",
     "problems_with_changing_roles",
     "problems_with_closing_day",
+    "problems_with_closing_representation",
     "problems_with_confirming_opening",
+    "problems_with_consulting",
     "problems_with_content",
+    "problems_with_correcting",
     "problems_with_criteria",
     "problems_with_criterion",
     "problems_with_deciding",
@@ -103,6 +135,7 @@ __all__ = [
     "problems_with_giving_reason",
     "problems_with_incomplete_profile",
     "problems_with_inviting",
+    "problems_with_making_representation",
     "problems_with_naming_owner",
     "problems_with_naming_representative",
     "problems_with_new_roles",
@@ -117,6 +150,7 @@ __all__ = [
     "problems_with_removing_keeper",
     "problems_with_removing_representative",
     "problems_with_removing_wording",
+    "problems_with_replying_to_representation",
     "problems_with_requesting_decision",
     "problems_with_requesting_opening",
     "problems_with_resending",
@@ -129,6 +163,8 @@ __all__ = [
     "problems_with_starting",
     "problems_with_taking_off",
     "problems_with_withdrawing",
+    "problems_with_withdrawing_material",
+    "problems_with_withdrawing_representation",
     "total_weighting",
     "waiting_request",
 ]

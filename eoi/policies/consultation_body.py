@@ -36,7 +36,9 @@ def problems_with_naming_representative(body: ConsultationBody, person: User) ->
     """Whoever speaks for a body signs in as a representative (DOMAIN §2). Two queries."""
     if not body.is_current:
         return [Problem("retired", f"{body.name} is retired: bring it back before you name somebody for it.")]
-    if not person.is_active or Role.REPRESENTATIVE.value not in person.roles:
+    if not person.is_active:
+        return [Problem("disabled", f"The account of {person.full_name} is disabled. Choose somebody else.")]
+    if Role.REPRESENTATIVE.value not in person.roles:
         return [
             Problem(
                 "not-a-representative",

@@ -1,6 +1,17 @@
 """One list of addresses an audience; the page's address tells its file (DESIGN §6)."""
 
-from eoi.urls import account, administrator, auditor, criteria, officer, partner, public, service, staff_question
+from eoi.urls import (
+    account,
+    administrator,
+    auditor,
+    consultation,
+    criteria,
+    officer,
+    partner,
+    public,
+    service,
+    staff_question,
+)
 
 app_name = "eoi"
 urlpatterns = [
@@ -11,6 +22,7 @@ urlpatterns = [
     *criteria.urlpatterns,
     *staff_question.urlpatterns,
     *service.urlpatterns,
+    *consultation.urlpatterns,
     *auditor.urlpatterns,
     *administrator.urlpatterns,
 ]

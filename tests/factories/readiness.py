@@ -10,6 +10,7 @@ from eoi.actions.readiness import give_readiness_reason
 from eoi.clock import database_now
 from eoi.conditions.advert import working_days
 from eoi.identity import perform
+from tests.factories.ready_consultation import consult
 from tests.factories.ready_criteria import agree_criteria
 from tests.factories.ready_profiles import sign_off_profiles
 from tests.factories.ready_staff_questions import let_staff_ask
@@ -38,6 +39,7 @@ STEPS: list[Callable[["World"], None]] = [
     agree_criteria,
     let_staff_ask,
     sign_off_profiles,
+    consult,
 ]
 
 

@@ -24,5 +24,6 @@ ANYTIME = (
 BY_PHASE = {
     name: expected
     for tables in (expected_partner, expected_officer, expected_criteria, expected_evaluation)
+    for tables in (expected_partner, expected_officer, expected_evaluation, expected_consultation)
     for name, expected in (tables.SHOWN | tables.FORMS).items()
 }

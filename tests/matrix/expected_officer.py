@@ -35,6 +35,7 @@ eoi:decision-detail-pdf
 eoi:advert-preview
     officers            page      onward    onward    onward    onward    onward
     approver            page      onward    onward    onward    onward    onward
+    representative      page      onward    onward    onward    onward    onward
 eoi:opening-detail
     officers            page
     approver            page

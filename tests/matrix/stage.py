@@ -2,13 +2,14 @@
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 
+from eoi.actions.consultation import consult_bodies
 from eoi.actions.consultation_body import name_representative
 from eoi.actions.membership import ask_to_join, invite_colleague
 from eoi.actions.opening import request_opening
 from eoi.actions.service import add_service_deputy
 from eoi.actions.staff_invitation import invite_staff
 from eoi.identity import perform
-from eoi.models import JoinRequest, MembershipInvitation, Role, StaffInvitation, Submission, User
+from eoi.models import ConsultationEvent, JoinRequest, MembershipInvitation, Role, StaffInvitation, Submission, User
 from evaluation.actions.panel import add_member, choose_chair, form_panel, open_scoring
 from evaluation.models import Panel, PanelMember
 from tests.evaluation import world as panels
@@ -22,7 +23,7 @@ from tests.factories.people import (
     make_person,
     organisation_of,
 )
-from tests.factories.ready_consultation import make_body
+from tests.factories.ready_consultation import make_body, say, share
 from tests.factories.services import service_of
 from tests.factories.world import Clock, World, close, make_asked, make_open, open_submissions, submit_for
 
@@ -78,6 +79,7 @@ class Stage:
             "outside-evaluator": make_evaluator(),
             "lead-member": make_person(Role.LEAD_MEMBER),
             "representative": make_person(Role.REPRESENTATIVE),
+            "other-representative": make_person(Role.REPRESENTATIVE),
             "service-manager": make_person(Role.SERVICE_MANAGER),
             "auditor": make_auditor(),
             "administrator": make_administrator(),
@@ -103,10 +105,15 @@ class Stage:
         self.confirmation_key = EmailConfirmationHMAC(waiting).key
 
     def _consult(self) -> None:
-        """A union, for which the representative speaks."""
-        officer = self.people["officer"]
-        self.body = make_body("The Stage Union", by=officer, speakers=0)
-        perform(name_representative, by=officer, body=self.body, person=self.people["representative"])
+        """A union, for which the representative speaks, reads the draft and has said something; and another union."""
+        officer, advert = self.people["officer"], self.world.advert
+        self.body, other = (make_body(name, by=officer, speakers=0) for name in ("Stage Union", "Other Union"))
+        for body, role in ((self.body, "representative"), (other, "other-representative")):
+            perform(name_representative, by=officer, body=body, person=self.people[role])
+        perform(consult_bodies, by=officer, advert=advert, bodies=[self.body, other])
+        self.material = share(self.world, self.body, shows_draft=True)
+        self.event = ConsultationEvent.objects.get()
+        self.representation = say(self.world, self.body, is_formal=False, concerns_decision=False)
 
     def _name_deputy(self) -> None:
         """The service manager is a deputy of Finance, whose profile somebody else has signed off."""

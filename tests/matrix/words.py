@@ -30,6 +30,7 @@ COUNCIL = (
     "outside-evaluator",
     "lead-member",
     "representative",
+    "other-representative",
     "service-manager",
     "auditor",
     "administrator",
@@ -43,6 +44,7 @@ GROUPS = {
     "officers": OFFICERS,
     "panel": PANEL,  # recused: from the submission that the addresses are about
     "evaluators": (*PANEL, "outside-evaluator"),
+    "representatives": ("representative", "other-representative"),  # of two bodies, both consulted on the advert
     "council": COUNCIL,
     "signed-in": (*PARTNERS, *COUNCIL),
     "everybody": ROLES,

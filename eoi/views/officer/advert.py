@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from eoi.actions.advert import draft_advert, edit_advert
@@ -13,7 +14,7 @@ from eoi.advert_life import life_of, state_for_officers
 from eoi.advert_sheet import advert_sheet
 from eoi.forms.advert import AdvertForm, AdvertStartForm
 from eoi.models import Advert, DecisionToAdvertise
-from eoi.permissions import may_draft_advert
+from eoi.permissions import may_ask_for_drafts, may_draft_advert, may_see_draft, may_see_officer_pages
 from eoi.policies import problems_with_editing, problems_with_requesting_decision
 from eoi.problems import ActionRefused, Problem
 from eoi.registry import cards_for, conditions_of
@@ -103,11 +104,14 @@ def advert_edit(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_safe
-@for_officers
 def advert_preview(request: PersonRequest, reference: str) -> HttpResponse:
-    """The public page, before it is public; afterwards the public page itself."""
-    advert = advert_to_see(reference)
+    """The public page, before it is public; afterwards the public page itself. Also for whom the draft was shared with."""
+    advert = advert_to_see(reference) if may_ask_for_drafts(request.user) else None
+    if advert is None or not may_see_draft(request.user, advert):
+        raise PermissionDenied("A draft is read by officers, approvers, and the representatives it was shared with.")
     if advert.is_published:
         return redirect("eoi:advert-detail", advert.reference)
-    facts = {**advert_sheet(advert, at=request.now), "is_preview": True}
+    page = "eoi:advert-manage" if may_see_officer_pages(request.user) else "eoi:representative-consultation"
+    way_back = reverse(page, args=[advert.reference])
+    facts = {**advert_sheet(advert, at=request.now), "is_preview": True, "way_back": way_back}
     return TemplateResponse(request, "eoi/public/advert_detail.html", facts)

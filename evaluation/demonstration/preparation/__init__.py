@@ -8,17 +8,19 @@ from collections.abc import Callable
 from datetime import datetime
 
 from eoi.models import Advert
-from evaluation.demonstration.preparation import criteria, profiles, services, staff_questions
+from evaluation.demonstration.preparation import consultation, criteria, profiles, services, staff_questions
 from evaluation.demonstration.staff import Staff
 
 SETTING_UP: list[Callable[[Staff, Callable[..., datetime]], None]] = [
     services.name_owners,
     profiles.sign_off_profiles,
     profiles.begin_next_edition,
+    consultation.add_bodies,
 ]
 FOR_AN_ADVERT: list[Callable[["Preparation"], None]] = [
     criteria.write_and_agree_criteria,
     staff_questions.ask_and_answer,
+    consultation.consult,
 ]
 
 

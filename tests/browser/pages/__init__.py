@@ -30,5 +30,7 @@ NOT_PAGES = {
     "eoi:closing-record-text": "a text file",
     "eoi:expression-submit": "takes the form of the check page; what it refuses is among the mistakes",
     "eoi:submission-receipt-json": "a JSON file",
+    "eoi:consultation-log-csv": "a CSV file",
+    "eoi:consultation-log-pdf": "a PDF file",
     "evaluation:ranking-export": "a CSV file",
 }

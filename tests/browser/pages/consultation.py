@@ -3,10 +3,14 @@
 from tests.browser.visits import Mistake, Visit
 
 BODY = "union.reference"
+TALKED = "talk.world.advert.reference"
+OFFICER = "talk.world.officer"
+WAITING, ANSWERED, SETTLED = "talk.waiting.reference", "talk.answered.reference", "talk.settled.reference"
 
 PAGES = [
     Visit("eoi:body-list", "officer"),
     Visit("eoi:body-list", "officer", query="?show=retired"),
+    Visit("eoi:representative-start", "speaker_for_nobody"),
     Visit("eoi:body-create", "officer"),
     Visit("eoi:body-detail", "officer", (BODY,)),
     Visit("eoi:body-detail", "approver", (BODY,)),
@@ -18,6 +22,38 @@ PAGES = [
     Visit("eoi:body-reinstate", "officer", ("retired_body.reference",)),
     Visit("eoi:representative-name", "officer", ("empty_body.reference",)),
     Visit("eoi:representative-remove", "officer", (BODY, "union_speaker.reference")),
+    Visit("eoi:consultation-detail", "not_begun.officer", ("not_begun.advert.reference",)),
+    Visit("eoi:consultation-bodies", "not_begun.officer", ("not_begun.advert.reference",)),
+    Visit("eoi:consultation-share", "not_begun.officer", ("not_begun.advert.reference",)),
+    Visit("eoi:consultation-detail", OFFICER, (TALKED,)),
+    Visit("eoi:consultation-detail", "approver", (TALKED,)),
+    Visit("eoi:consultation-bodies", OFFICER, (TALKED,)),
+    Visit("eoi:consultation-share", OFFICER, (TALKED,)),
+    Visit("eoi:consultation-share-withdraw", OFFICER, (TALKED, "talk.material.reference")),
+    Visit("eoi:consultation-share-withdraw", OFFICER, (TALKED, "talk.wrong.reference")),
+    Visit("eoi:consultation-event-create", OFFICER, (TALKED,)),
+    Visit("eoi:consultation-event-edit", OFFICER, (TALKED, "talk.event.reference")),
+    Visit("eoi:consultation-log", OFFICER, (TALKED,)),
+    Visit("eoi:consultation-log", "approver", (TALKED,), query="?informal=no"),
+    Visit("eoi:representative-start", "union_speaker"),
+    Visit("eoi:representative-consultation", "union_speaker", (TALKED,)),
+    Visit("eoi:representative-consultation", "talk.speaker_of_forum", (TALKED,)),
+    Visit("eoi:representation-create", "union_speaker", (TALKED,)),
+    Visit("eoi:representation-create", "talk.speaker_for_both", (TALKED,)),
+    Visit("eoi:representation-detail", "union_speaker", (WAITING,)),
+    Visit("eoi:representation-detail", "union_speaker", (ANSWERED,)),
+    Visit("eoi:representation-detail", OFFICER, (WAITING,)),
+    Visit("eoi:representation-detail", "approver", (SETTLED,)),
+    Visit("eoi:representation-acknowledge", OFFICER, (WAITING,)),
+    Visit("eoi:representation-acknowledge", OFFICER, (ANSWERED,)),
+    Visit("eoi:representation-answer", OFFICER, (WAITING,)),
+    Visit("eoi:representation-answer", OFFICER, (SETTLED,)),
+    Visit("eoi:representation-close", OFFICER, (ANSWERED,)),
+    Visit("eoi:representation-close", OFFICER, (WAITING,)),
+    Visit("eoi:representation-reply", "union_speaker", (ANSWERED,)),
+    Visit("eoi:representation-agree", "union_speaker", (ANSWERED,)),
+    Visit("eoi:representation-withdraw", "union_speaker", (WAITING,)),
+    Visit("eoi:advert-preview", "union_speaker", (TALKED,)),
     Visit("eoi:body-list", "officer", query="?page=1"),
     Visit("eoi:body-list", "officer", query="?show=retired&page=1"),
 ]
@@ -26,4 +62,14 @@ MISTAKES = [
     Mistake("eoi:body-create", "officer"),
     Mistake("eoi:body-edit", "officer", (BODY,)),
     Mistake("eoi:representative-name", "officer", ("empty_body.reference",)),
+    Mistake("eoi:consultation-bodies", "not_begun.officer", ("not_begun.advert.reference",)),
+    Mistake("eoi:consultation-share", OFFICER, (TALKED,), typed={"link": "elsewhere.example"}),
+    Mistake("eoi:consultation-share-withdraw", OFFICER, (TALKED, "talk.material.reference")),
+    Mistake("eoi:consultation-event-create", OFFICER, (TALKED,), typed={"held_on": "2030-01-01"}),
+    Mistake("eoi:consultation-event-edit", OFFICER, (TALKED, "talk.event.reference")),
+    Mistake("eoi:representation-create", "talk.speaker_for_both", (TALKED,)),
+    Mistake("eoi:representation-answer", OFFICER, (WAITING,)),
+    Mistake("eoi:representation-close", OFFICER, (ANSWERED,)),
+    Mistake("eoi:representation-reply", "union_speaker", (ANSWERED,)),
+    Mistake("eoi:representation-withdraw", "union_speaker", (WAITING,)),
 ]

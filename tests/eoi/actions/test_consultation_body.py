@@ -106,7 +106,7 @@ def test_only_people_with_the_role_are_named(officer, body):
     assert problem.code == "not-a-representative"
     assert "Eve Evaluator" in problem.message
     disabled = make_person(Role.REPRESENTATIVE, is_active=False)
-    assert refusal(name_representative, by=officer, body=body, person=disabled).code == "not-a-representative"
+    assert refusal(name_representative, by=officer, body=body, person=disabled).code == "disabled"
 
 
 def test_nobody_is_named_twice_or_removed_without_being_named(officer, body):

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
     ("role", "name"),
     [
         (Role.PROSPECTIVE_PARTNER, "eoi:partner-start"),
+        (Role.REPRESENTATIVE, "eoi:representative-start"),
         (Role.PROCUREMENT_OFFICER, "eoi:officer-start"),
         (Role.APPROVER, "eoi:officer-start"),
         (Role.EVALUATOR, "evaluation:evaluator-start"),
@@ -32,6 +33,7 @@ def test_each_role_is_taken_to_its_own_page(client, role, name):
 
 
 @pytest.mark.parametrize("role", [Role.LEAD_MEMBER, Role.REPRESENTATIVE])
+@pytest.mark.parametrize("role", [Role.SERVICE_MANAGER, Role.LEAD_MEMBER])
 def test_others_find_a_page_that_says_that_nothing_needs_them(client, role):
     client.force_login(make_person(role))
 
