@@ -7,6 +7,7 @@ from django.urls import reverse
 from eoi.advert_life import next_step
 from eoi.criteria_cards import agreement_cards, change_cards
 from eoi.models import (
+    COUNCIL_ROLES,
     Advert,
     ConsultationBody,
     ExpressionOfInterest,
@@ -17,6 +18,7 @@ from eoi.models import (
     consultations_of,
 )
 from eoi.permissions import ASKED_TO_AGREE, is_service_manager
+from eoi.plan_cards import plan_cards
 from eoi.profile_cards import keeper_cards, overdue_cards
 from eoi.registry import Card, register_card
 
@@ -125,3 +127,5 @@ def register() -> None:
     register_card(Role.PROCUREMENT_OFFICER, change_cards)
     for role in sorted(ASKED_TO_AGREE):
         register_card(Role(role), agreement_cards)
+    for role in COUNCIL_ROLES - {Role.ADMINISTRATOR.value, Role.AUDITOR.value}:
+        register_card(Role(role), plan_cards)

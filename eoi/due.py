@@ -14,6 +14,7 @@ from post_office.mail import get_queued, send_queued
 from eoi.actions.audit import seal_events
 from eoi.actions.closing import make_closing_record
 from eoi.actions.expiry import expire_invitations
+from eoi.actions.plan_reminder import remind_plan_owners
 from eoi.actions.profile import remind_about_review
 from eoi.actions.staff_question import deliver_staff_questions
 from eoi.clock import EoiNow, database_now
@@ -47,6 +48,10 @@ def remind_of_reviews() -> int:
     return len([profile for profile in waiting if remind_about_review(profile=profile, at=now)])
 
 
+def remind_of_plans() -> int:
+    return remind_plan_owners(at=database_now())
+
+
 def send_mail() -> int:
     """Send what is queued, one at a time; one that fails is tried again later. At most one copy too many when killed.
 
@@ -74,6 +79,7 @@ JOBS: dict[str, Callable[[], int]] = {
     "expired invitations": expire_invitations,
     "staff questions": deliver_questions,
     "reminders of reviews": remind_of_reviews,
+    "plan reminders": remind_of_plans,
     "mail": send_mail,
     "audit seals": seal_audit_trail,
     "ended sessions": clear_sessions,

@@ -4,9 +4,11 @@ from eoi.models import (
     Advert,
     AdvertOfficer,
     BodyRepresentative,
+    CommunicationActivity,
     ConsultationBody,
     Membership,
     MembershipRole,
+    Milestone,
     Organisation,
     Representation,
     Role,
@@ -146,6 +148,25 @@ def may_read_decision_paper(user: User, advert: Advert) -> bool:
 def may_see_submission_list(user: User, advert: Advert) -> bool:
     """Those who are given leave to read at the opening (DESIGN §5); before it they see numbers. One query at most."""
     return is_approver(user) or is_auditor(user) or may_run_advert(user, advert)
+
+
+def may_own_plan_entry(user: User) -> bool:
+    """Council staff who can read it and act on it: not the administrator, who sees no content, nor the auditor (S14)."""
+    return user.is_council_staff and not is_administrator(user) and not is_auditor(user)
+
+
+def may_see_plan(user: User, advert: Advert) -> bool:
+    """Officers, approvers, and whoever something in it belongs to (S13, S14). Two queries at most."""
+    return may_see_officer_pages(user) or (
+        may_own_plan_entry(user)
+        and any(kind.objects.filter(advert=advert, owner=user).exists() for kind in (Milestone, CommunicationActivity))
+    )
+
+
+def may_finish_plan_entry(user: User, entry: Milestone | CommunicationActivity) -> bool:
+    """Whoever it belongs to, or an officer of the advert. One query at most."""
+    is_theirs = entry.owner_id == user.pk and may_own_plan_entry(user)
+    return is_theirs or may_run_advert(user, entry.advert)
 
 
 def may_act_for(user: User, organisation: Organisation) -> bool:

@@ -48,6 +48,14 @@ def new_representation_reference() -> str:
     return new_reference("REP")
 
 
+def new_milestone_reference() -> str:
+    return new_reference("MIL")
+
+
+def new_communication_reference() -> str:
+    return new_reference("COM")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

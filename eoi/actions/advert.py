@@ -6,6 +6,7 @@ from typing import Any
 
 from eoi.actions.criteria import CriterionChange, equal_weightings, write_criteria
 from eoi.actions.draft import locked_draft
+from eoi.actions.plan import held_plan, move_with_advert
 from eoi.actions.reading import grant_reading
 from eoi.audit import action, record
 from eoi.models import (
@@ -20,6 +21,7 @@ from eoi.models import (
     Submission,
     User,
 )
+from eoi.plan import anchors_of
 from eoi.policies import problems_with_publishing
 from eoi.problems import Problem, refuse_if
 from eoi.questions import fix_questions
@@ -48,12 +50,16 @@ def edit_advert(
     services: Iterable[Service],
     by: User,
     draft_version: int | None = None,
+    reason: str = "",
+    shown_moves: str | None = None,
 ) -> Advert:
     """Change the words, dates, contact or scope of a draft. A decision taken before no longer covers it.
 
     With `draft_version`, the version the changes were made from, a colleague's later change is not written over (P13).
+    What in the plan hangs on a date that changes follows it, for `reason`; `shown_moves` as of `edit_milestone`.
     """
     advert = locked_draft(advert, draft_version)
+    _move_plan(advert, changes, reason=reason, shown=shown_moves, by=by)
     audited: list[str] = [name for name in ("opens_at", "closes_at", "reference") if name in changes]
     before = {name: str(getattr(advert, name)) for name in audited}
     for name, value in changes.items():
@@ -99,3 +105,10 @@ def publish_advert(*, advert: Advert, by: User, at: datetime) -> Advert:
     advert.refresh_from_db(fields=["published_at"])
     record("advert.publish", by=by, subject=advert, advert=advert, after={"closes_at": str(advert.closes_at)})
     return advert
+
+
+def _move_plan(advert: Advert, changes: dict[str, Any], *, reason: str, shown: str | None, by: User) -> None:
+    """No query where neither day changes."""
+    opens_at, closes_at = (changes.get(name, getattr(advert, name)) for name in ("opens_at", "closes_at"))
+    if anchors_of(opens_at, closes_at) != anchors_of(advert.opens_at, advert.closes_at):
+        move_with_advert(held_plan(advert), opens_at, closes_at, reason=reason, shown=shown, by=by)

@@ -11,6 +11,10 @@ from eoi.models.audit import (
     AuditSeal,
     WorkerHeartbeat,
 )
+from eoi.models.communication import (
+    Audience,
+    CommunicationActivity,
+)
 from eoi.models.consultation import (
     Consultation,
     ConsultationEvent,
@@ -59,6 +63,17 @@ from eoi.models.organisation import (
     Organisation,
     OrganisationKind,
     OrganisationSize,
+)
+from eoi.models.plan import (
+    Anchor,
+    DayKind,
+    Milestone,
+    PlanAgreement,
+    PlanEntry,
+    PlanMove,
+)
+from eoi.models.plan_feed import (
+    PlanFeed,
 )
 from eoi.models.pledge import (
     Pledge,
@@ -126,14 +141,17 @@ __all__ = [
     "Advert",
     "AdvertOfficer",
     "AdvertService",
+    "Anchor",
     "Answer",
     "AskingDay",
+    "Audience",
     "AuditEvent",
     "AuditSeal",
     "BodyKind",
     "BodyRepresentative",
     "Closing",
     "ClosingRecord",
+    "CommunicationActivity",
     "Consultation",
     "ConsultationBody",
     "ConsultationEvent",
@@ -142,6 +160,7 @@ __all__ = [
     "CriteriaAgreer",
     "CriteriaOpinion",
     "Criterion",
+    "DayKind",
     "DecisionRequest",
     "DecisionToAdvertise",
     "Direction",
@@ -152,6 +171,7 @@ __all__ = [
     "Membership",
     "MembershipInvitation",
     "MembershipRole",
+    "Milestone",
     "Need",
     "Objective",
     "ObjectiveWording",
@@ -160,6 +180,10 @@ __all__ = [
     "OrganisationSize",
     "Outcome",
     "Phase",
+    "PlanAgreement",
+    "PlanEntry",
+    "PlanFeed",
+    "PlanMove",
     "Pledge",
     "PositioningFramework",
     "ProfileIndicator",

@@ -47,6 +47,11 @@ class UserQuerySet(models.QuerySet["User"]):
     def council_staff(self) -> "UserQuerySet":
         return self.filter(groups__name__in=COUNCIL_ROLES).distinct()
 
+    def who_may_own_plan_entries(self) -> "UserQuerySet":
+        """As `permissions.may_own_plan_entry` says of one person."""
+        apart = {Role.ADMINISTRATOR.value, Role.AUDITOR.value}
+        return self.active().filter(groups__name__in=COUNCIL_ROLES - apart).exclude(groups__name__in=apart).distinct()
+
     def with_role(self, role: str) -> "UserQuerySet":
         """Also those who are disabled."""
         return self.filter(groups__name=role)

@@ -45,6 +45,12 @@ def uk_date(value: date | datetime | None) -> str:
 
 
 @register.filter
+def uk_weekday_date(value: date | None) -> str:
+    """`Saturday 28 March 2026`, for a day of a plan."""
+    return f"{value:%A} {value.day} {value:%B %Y}" if value else ""
+
+
+@register.filter
 def time_left(closes_at: datetime | None, now: datetime) -> str:
     """`in 19 days`, `in 1 day 4 hours`, `in 3 hours 20 minutes`; `closed` from the closing time on."""
     if not closes_at:

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from eoi.views import reading
-from eoi.views.officer import advert, body, decision, opening, publication, readiness, submission
+from eoi.views.officer import (
+    advert,
+    body,
+    communication,
+    decision,
+    milestone,
+    opening,
+    plan,
+    plan_feed,
+    publication,
+    readiness,
+    submission,
+)
 
 ADVERT = "officer/adverts/<slug:reference>/"
 BODY = "officer/bodies/<slug:reference>/"
@@ -37,5 +49,23 @@ urlpatterns = [
     path(f"{BODY}reinstate/", body.body_reinstate, name="body-reinstate"),
     path(f"{BODY}representatives/new/", body.representative_name, name="representative-name"),
     path(f"{BODY}representatives/<slug:person>/remove/", body.representative_remove, name="representative-remove"),
+    path(f"{ADVERT}plan/", plan.plan_detail, name="plan-detail"),
+    path(f"{ADVERT}plan/start/", plan.plan_start, name="plan-start"),
+    path(f"{ADVERT}plan/agree/", plan.plan_agree, name="plan-agree"),
+    path(f"{ADVERT}plan/calendar/", plan_feed.plan_feed_manage, name="plan-feed-manage"),
+    path(f"{ADVERT}plan/new/", milestone.milestone_create, name="milestone-create"),
+    path(f"{ADVERT}plan/<slug:milestone>/edit/", milestone.milestone_edit, name="milestone-edit"),
+    path(f"{ADVERT}plan/<slug:milestone>/move/", plan.plan_move, name="plan-move"),
+    path(f"{ADVERT}plan/<slug:milestone>/done/", milestone.milestone_done, name="milestone-done"),
+    path(f"{ADVERT}plan/<slug:milestone>/remove/", milestone.milestone_remove, name="milestone-remove"),
+    path(f"{ADVERT}communication/", communication.communication_list, name="communication-list"),
+    path(f"{ADVERT}communication/new/", communication.communication_create, name="communication-create"),
+    path(f"{ADVERT}communication/<slug:activity>/edit/", communication.communication_edit, name="communication-edit"),
+    path(f"{ADVERT}communication/<slug:activity>/done/", communication.communication_done, name="communication-done"),
+    path(
+        f"{ADVERT}communication/<slug:activity>/remove/",
+        communication.communication_remove,
+        name="communication-remove",
+    ),
     path("submissions/<slug:reference>/", reading.submission_detail, name="submission-detail"),
 ]

@@ -1,6 +1,6 @@
 """Every form, sent once with bad input."""
 
-from tests.browser.pages import consultation, criteria, profiles, questions
+from tests.browser.pages import consultation, criteria, plans, profiles, questions
 from tests.browser.pages.whole_job import ANSWER, CHAIR, PANEL, TOO_LONG
 from tests.browser.visits import Mistake, Word
 
@@ -54,6 +54,7 @@ MISTAKES = {
     "criteria": criteria.MISTAKES,
     "questions": questions.MISTAKES,
     "profiles": profiles.MISTAKES,
+    "plans": plans.MISTAKES,
     "evaluation": [
         Mistake("evaluation:panel-create", "opened.officer", ("opened.advert.reference",)),
         Mistake("evaluation:panel-edit", "forming.officer", ("forming.world.advert.reference",)),

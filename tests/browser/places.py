@@ -6,6 +6,7 @@ from tests.browser.consultation_places import ConsultationPlaces
 from tests.browser.criteria_places import CriteriaPlaces
 from tests.browser.partners import LONG_WORDS
 from tests.browser.people import People
+from tests.browser.plan_places import PlanPlaces
 from tests.browser.profile_places import ProfilePlaces
 from tests.browser.questions_places import QuestionPlaces
 from tests.evaluation import world as panels
@@ -13,7 +14,7 @@ from tests.evaluation.world import PanelWorld
 from tests.factories.world import World, open_submissions
 
 
-class Places(ConsultationPlaces, CriteriaPlaces, ProfilePlaces, QuestionPlaces, People):
+class Places(ConsultationPlaces, CriteriaPlaces, PlanPlaces, ProfilePlaces, QuestionPlaces, People):
     """And the panels."""
 
     @made

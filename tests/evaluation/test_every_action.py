@@ -22,10 +22,13 @@ NOT_AUDITED = {
     "staff-question.ask": "an event would keep the moment; the number of a day's questions is recorded when it is over (ADR 0019)",
 }
 HELPERS = {  # public functions of the action modules that actions call, or that only look
+    "apply_moves",
     "create_council_user",
     "equal_weightings",
     "follow_roles",
     "give_roles",
+    "held_plan",
+    "move_with_advert",
     "batch_digest",
     "event_facts",
     "locked_draft",

@@ -7,6 +7,7 @@ from tests.matrix import (
     expected_evaluation,
     expected_officer,
     expected_partner,
+    expected_plans,
     expected_profiles,
     expected_questions,
 )
@@ -25,5 +26,6 @@ BY_PHASE = {
     name: expected
     for tables in (expected_partner, expected_officer, expected_criteria, expected_evaluation)
     for tables in (expected_partner, expected_officer, expected_evaluation, expected_consultation)
+    for tables in (expected_partner, expected_officer, expected_plans, expected_evaluation)
     for name, expected in (tables.SHOWN | tables.FORMS).items()
 }

@@ -1,5 +1,7 @@
 """Drafting an advert and looking after it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -15,11 +17,13 @@ from eoi.advert_sheet import advert_sheet
 from eoi.forms.advert import AdvertForm, AdvertStartForm
 from eoi.models import Advert, DecisionToAdvertise
 from eoi.permissions import may_ask_for_drafts, may_draft_advert, may_see_draft, may_see_officer_pages
+from eoi.plan import anchors_of, read_plan
 from eoi.policies import problems_with_editing, problems_with_requesting_decision
 from eoi.problems import ActionRefused, Problem
 from eoi.registry import cards_for, conditions_of
 from eoi.requests import PersonRequest
 from eoi.views.officer.access import advert_to_change, advert_to_see, for_officers, page_facts
+from eoi.views.officer.plan_moves import Confirmation, wants_back
 from eoi.views.officer.refusal import not_now
 from eoi.working_days import uk_day
 
@@ -83,7 +87,12 @@ def advert_edit(request: PersonRequest, reference: str) -> HttpResponse:
         return not_now(request, advert, "Words, dates and services", frozen, here="advert-edit")
     form = AdvertForm.of(advert, request.POST if request.method == "POST" else None)
     problems: list[Problem] = []
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not wants_back(request) and form.is_valid():
+        confirmation = _moves_of_plan(request, advert, form)
+        if confirmation and confirmation.is_missing:
+            back = reverse("eoi:advert-edit", args=[advert.reference])
+            return confirmation.page(advert, form.data, title="What moves with it", back=back, here="advert-edit")
+        given: dict[str, Any] = confirmation.arguments if confirmation else {"reason": "", "shown": None}
         try:
             advert = edit_advert(
                 advert=advert,
@@ -91,6 +100,8 @@ def advert_edit(request: PersonRequest, reference: str) -> HttpResponse:
                 services=form.cleaned_data["services"],
                 by=request.user,
                 draft_version=form.cleaned_data["draft_version"],
+                reason=given["reason"],
+                shown_moves=given["shown"],
             )
         except ActionRefused as refusal:
             problems = refusal.problems
@@ -99,7 +110,7 @@ def advert_edit(request: PersonRequest, reference: str) -> HttpResponse:
             messages.success(request, f"{advert.reference} is saved.")
             return redirect("eoi:advert-manage", advert.reference)
     facts = {**page_facts(request, advert, "advert-edit"), "form": form, "problems": problems}
-    status = 409 if problems else 422 if form.is_bound else 200
+    status = 409 if problems else 422 if form.is_bound and not form.is_valid() else 200
     return TemplateResponse(request, "eoi/officer/advert_edit.html", facts, status=status)
 
 
@@ -115,3 +126,12 @@ def advert_preview(request: PersonRequest, reference: str) -> HttpResponse:
     way_back = reverse(page, args=[advert.reference])
     facts = {**advert_sheet(advert, at=request.now), "is_preview": True, "way_back": way_back}
     return TemplateResponse(request, "eoi/public/advert_detail.html", facts)
+
+
+def _moves_of_plan(request: PersonRequest, advert: Advert, form: AdvertForm) -> Confirmation | None:
+    """What in the plan would move with the advert's days; nothing, without a query, where neither changes (S14)."""
+    wanted = anchors_of(form.cleaned_data["opens_at"], form.cleaned_data["closes_at"])
+    if wanted == anchors_of(advert.opens_at, advert.closes_at):
+        return None
+    plan = read_plan(advert)
+    return Confirmation(request, plan, plan.moves(anchors=wanted, today=uk_day(request.now)))

@@ -3,7 +3,7 @@
 Lists come twice: first while they are empty, and with `?page=1` when the visits between have filled them.
 """
 
-from tests.browser.pages import consultation, criteria, decision, profiles, questions, whole_job
+from tests.browser.pages import consultation, criteria, decision, plans, profiles, questions, whole_job
 
 PAGES = {
     "public": whole_job.PUBLIC,
@@ -16,10 +16,12 @@ PAGES = {
     "decision": decision.PAGES,
     "questions": questions.PAGES,
     "profiles": profiles.PAGES,
+    "plans": plans.PLANS,
     "evaluation": whole_job.EVALUATION,
 }
 
 NOT_PAGES = {
+    **plans.NOT_PAGES,
     "health": "JSON for the load balancer",
     "account_confirm_login_code": "sign-in by a code from a mail is switched off",
     "mfa_authenticate": "after the password; visited by test_failures",

@@ -154,7 +154,8 @@ def test_a_wrong_beginning_gets_a_sentence_and_makes_nothing(client, world, type
     assert Advert.objects.count() == 1
 
 
-def test_a_draft_is_saved_incomplete_and_the_overview_lists_what_is_missing(client, world):
+def test_a_draft_is_saved_incomplete_and_the_overview_lists_what_is_missing(client, clock):
+    world = make_draft(clock, ready=False)
     client.force_login(world.officer)
     empty = as_typed(world.advert, summary="", contact_name="", closes_at_0="", closes_at_1="", services=[])
 
