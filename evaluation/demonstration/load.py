@@ -19,7 +19,7 @@ from eoi.models import Advert, Service, User
 from eoi.working_days import UNITED_KINGDOM, add_working_days
 from evaluation.demonstration import content
 from evaluation.demonstration.partners import Partner, answer, make_partner, send
-from evaluation.demonstration.preparation import Preparation, prepare, set_up
+from evaluation.demonstration.preparation import Preparation, catch_up, prepare, set_up
 from evaluation.demonstration.scoring import score_in_part
 from evaluation.demonstration.staff import Staff, make_staff
 
@@ -42,9 +42,10 @@ def load(*, now: datetime, say: Say) -> None:
         organisation.slug: make_partner(organisation, day(-55, 10, minute))
         for minute, organisation in enumerate(content.organisations())
     }
-    _load_closed_advert(staff, partners, day, say)
-    _load_open_advert(staff, partners, day, say)
+    closed = _load_closed_advert(staff, partners, day, say)
+    opened = _load_open_advert(staff, partners, day, say)
     _load_draft(staff, day, say)
+    catch_up(closed, opened, now=now)
     User.objects.active().update(is_demonstration=True)
     restore_clock()
 
@@ -52,7 +53,7 @@ def load(*, now: datetime, say: Say) -> None:
 Day = Callable[..., datetime]
 
 
-def _load_closed_advert(staff: Staff, partners: dict[str, Partner], day: Day, say: Say) -> None:
+def _load_closed_advert(staff: Staff, partners: dict[str, Partner], day: Day, say: Say) -> Advert:
     say("An advert that has closed, with a submission of each organisation")
     first, second = staff.officers
     advert = _draft(
@@ -81,9 +82,10 @@ def _load_closed_advert(staff: Staff, partners: dict[str, Partner], day: Day, sa
     advert = perform(confirm_opening, by=second, advert=advert)
     say("A panel of five begins to score")
     score_in_part(advert, staff, day)
+    return advert
 
 
-def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say: Say) -> None:
+def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say: Say) -> Advert:
     say("An advert that is open, with drafts and submissions")
     words = content.advert("workplace-learning")
     advert = _draft(
@@ -102,6 +104,7 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
         expression = answer(partner, advert, draft.reply, started=day(-12, 10, number), saved=day(-6, 15, number))
         if draft.state == "submitted":
             send(partner, expression, at=day(-4, 11, number))
+    return advert
 
 
 def _load_draft(staff: Staff, day: Day, say: Say) -> None:

@@ -24,8 +24,13 @@ ANYTIME = (
 )
 BY_PHASE = {
     name: expected
-    for tables in (expected_partner, expected_officer, expected_criteria, expected_evaluation)
-    for tables in (expected_partner, expected_officer, expected_evaluation, expected_consultation)
-    for tables in (expected_partner, expected_officer, expected_plans, expected_evaluation)
+    for tables in (
+        expected_partner,
+        expected_officer,
+        expected_criteria,
+        expected_evaluation,
+        expected_consultation,
+        expected_plans,
+    )
     for name, expected in (tables.SHOWN | tables.FORMS).items()
 }

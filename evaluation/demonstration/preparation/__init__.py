@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from eoi.models import Advert
-from evaluation.demonstration.preparation import consultation, criteria, profiles, services, staff_questions
+from eoi.working_days import uk_day
+from evaluation.demonstration.preparation import consultation, criteria, plans, profiles, services, staff_questions
 from evaluation.demonstration.staff import Staff
 
 SETTING_UP: list[Callable[[Staff, Callable[..., datetime]], None]] = [
@@ -21,6 +22,7 @@ FOR_AN_ADVERT: list[Callable[["Preparation"], None]] = [
     criteria.write_and_agree_criteria,
     staff_questions.ask_and_answer,
     consultation.consult,
+    plans.plan_the_advert,
 ]
 
 
@@ -58,3 +60,9 @@ def prepare(preparation: Preparation) -> None:
     """Afterwards every condition of readiness is met, unless the advert is left unfinished. The clock is where the last step put it."""
     for step in FOR_AN_ADVERT:
         step(preparation)
+
+
+def catch_up(*adverts: Advert, now: datetime) -> None:
+    """What their plans still held until today is done, each on its day: the last step of the loading."""
+    for advert in adverts:
+        plans.finish_until(advert, uk_day(now))
