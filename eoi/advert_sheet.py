@@ -3,7 +3,7 @@
 One function feeds all three, so that what is decided on is what the public will see (S16).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from django.urls import reverse
 
 from eoi.advert_life import State, state_of
-from eoi.models import Advert, Criterion, Need, Phase, Question, Service, StandingStatements
+from eoi.aims import PledgeShown, pledges_of
+from eoi.models import Advert, Criterion, Phase, Question, Service, StandingStatements
 from eoi.templatetags.numbers import percent
 from eoi.templatetags.times import time_left, uk_time
 
@@ -35,6 +36,7 @@ class ListedCriterion:
     weighting: str
     guidance: str = ""
     levels: tuple[tuple[str, str], ...] = ()
+    pledges: tuple[PledgeShown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,18 +46,19 @@ class ListedNeed:
 
 
 def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
-    """Everything the sheet's template prints. Five queries, however long the advert."""
+    """Everything the sheet's template prints. Six queries, however long the advert."""
     criteria = list(advert.criteria.select_related("wording__objective"))
     services = list(advert.services.all())
     statements = advert.standing_statements or StandingStatements.objects.current()
     texts = [statement["text"] for statement in statements.statements]
+    pledges = pledges_of(advert)
     return {
         "advert": advert,
         "state": state_of(advert, at=at),
         "is_open": advert.phase(at=at) == Phase.OPEN,
         "is_forthcoming": advert.phase(at=at) == Phase.FORTHCOMING,
         "facts": _facts(advert, services, at=at),
-        "criteria": listed_criteria(criteria, each_with_levels=not _share_levels(criteria)),
+        "criteria": listed_criteria(criteria, each_with_levels=not _share_levels(criteria), pledges=pledges),
         "services": services,
         "levels": _levels(criteria[0]) if criteria and _share_levels(criteria) else (),
         "needs": _needs(advert),
@@ -68,7 +71,7 @@ def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
 def _needs(advert: Advert) -> list[ListedNeed]:
     """Those that the advert asks about; from its publication on in the words that were fixed then (DESIGN §4)."""
     if not advert.is_published:
-        return [ListedNeed(need.title, need.description) for need in Need.objects.all()]
+        return [ListedNeed(need.title, need.description) for need in advert.needs.all()]
     return [ListedNeed(question.title, question.prompt) for question in Question.objects.of(advert).about_needs()]
 
 
@@ -117,8 +120,10 @@ def _times(advert: Advert, *, at: datetime) -> str:
     return f"Closed {uk_time(advert.closes_at)}"
 
 
-def listed_criteria(criteria: Iterable[Criterion], *, each_with_levels: bool) -> list[ListedCriterion]:
-    """With wordings and objectives read: no query."""
+def listed_criteria(
+    criteria: Iterable[Criterion], *, each_with_levels: bool, pledges: Sequence[PledgeShown] = ()
+) -> list[ListedCriterion]:
+    """With wordings and objectives read: no query. Each with the confirmed pledges that hang on its objective (S2)."""
     return [
         ListedCriterion(
             criterion.wording.objective.number,
@@ -127,6 +132,7 @@ def listed_criteria(criteria: Iterable[Criterion], *, each_with_levels: bool) ->
             percent(criterion.weighting),
             criterion.guidance,
             _levels(criterion) if each_with_levels else (),
+            tuple(pledge for pledge in pledges if pledge.objective == criterion.wording.objective.number),
         )
         for criterion in criteria
     ]

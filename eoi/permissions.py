@@ -64,6 +64,15 @@ def may_see_services(user: User) -> bool:
     return user.is_council_staff and not is_administrator(user) and not is_auditor(user)
 
 
+def may_see_aims(user: User) -> bool:
+    """Objectives, pledges and needs: as `may_see_services`. What is still to be confirmed stays within the council (S2)."""
+    return user.is_council_staff and not is_administrator(user) and not is_auditor(user)
+
+
+def may_change_aims(user: User) -> bool:
+    return is_officer(user)
+
+
 def may_keep_service(user: User, service: Service) -> bool:
     """Its owner or a deputy, while they are a service manager (S9, S10). One query."""
     return is_service_manager(user) and ServiceKeeper.objects.filter(service=service, user=user).exists()

@@ -1,4 +1,4 @@
-"""What an advert asks. Built from its criteria and the needs; shown in the preview, and fixed when it is published."""
+"""What an advert asks. Built from its criteria and the needs it states; shown in the preview, and fixed when it is published."""
 
 from eoi.models import Advert, Criterion, Need, Question, QuestionKind, QuestionSet
 
@@ -11,7 +11,7 @@ OPEN_WORDS = 600
 def question_plan(advert: Advert) -> list[Question]:
     """The questions in order, unsaved. Two queries. No question names a form of arrangement (S5)."""
     criteria = list(advert.criteria.select_related("wording__objective"))
-    needs = list(Need.objects.all())
+    needs = list(advert.needs.all())
     questions = [
         _about(),
         *(_criterion(criterion) for criterion in criteria),

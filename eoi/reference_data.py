@@ -45,6 +45,12 @@ OBJECTIVES = (
     ),
 )
 
+DEFAULT_SET = {
+    "key": "five-objectives",
+    "name": "The five partnering objectives",
+    "description": "Re-affirmed by the managers of Corporate Services in January 2003 as what drives any partnering.",
+}
+
 NEEDS = (
     ("additional-investment", "More investment", "Bring in money that the council could not find by itself."),
     (
@@ -167,8 +173,9 @@ def load(apps: Any) -> None:
 
 
 def _load_objectives(apps: Any) -> None:
+    default_set = _default_set(apps)
     for number, (short_title, wording) in enumerate(OBJECTIVES, start=1):
-        objective, _ = apps.get_model("eoi", "Objective").objects.get_or_create(number=number)
+        objective, _ = apps.get_model("eoi", "Objective").objects.get_or_create(number=number, **default_set)
         apps.get_model("eoi", "ObjectiveWording").objects.get_or_create(
             objective=objective,
             edition=1,
@@ -183,3 +190,13 @@ def _load_objectives(apps: Any) -> None:
 def load_positioning(apps: Any) -> None:
     """The first edition of the axes (S4). Apart from `load`, because its table came later."""
     apps.get_model("eoi", "PositioningFramework").objects.get_or_create(edition=1, defaults=POSITIONING)
+
+
+def _default_set(apps: Any) -> dict[str, Any]:
+    """Nothing in the migration that first loads the objectives: it is older than their sets, and 0009 puts them into one."""
+    try:
+        sets = apps.get_model("eoi", "ObjectiveSet").objects
+    except LookupError:
+        return {}
+    default, _ = sets.get_or_create(is_default=True, defaults=DEFAULT_SET)
+    return {"objective_set": default}

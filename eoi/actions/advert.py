@@ -4,16 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from eoi.actions.criteria import CriterionChange, equal_weightings, write_criteria
+from eoi.actions.criteria import equal_criteria, write_criteria
 from eoi.actions.draft import locked_draft
 from eoi.actions.plan import held_plan, move_with_advert
 from eoi.actions.reading import grant_reading
+from eoi.aims import pledges_to_publish
 from eoi.audit import action, record
 from eoi.models import (
     Advert,
+    AdvertNeed,
     AdvertOfficer,
     AdvertService,
-    ObjectiveWording,
+    Need,
+    ObjectiveSet,
     ReadingPurpose,
     Role,
     Service,
@@ -29,15 +32,15 @@ from eoi.questions import fix_questions
 
 @action("advert.draft")
 def draft_advert(*, reference: str, title: str, by: User) -> Advert:
-    """A new draft: every service in scope (S7), the current objectives with equal weightings (S15), its author its officer."""
-    advert = Advert.objects.create(reference=reference, title=title, created_by=by)
+    """A new draft: every service in scope (S7), every need stated (S8), the default set of objectives (S1), its author its officer."""
+    default_set = ObjectiveSet.objects.default()
+    advert = Advert.objects.create(reference=reference, title=title, created_by=by, objective_set=default_set)
     AdvertOfficer.objects.create(advert=advert, user=by, assigned_by=by)
     AdvertService.objects.bulk_create(
         AdvertService(advert=advert, service=service) for service in Service.objects.all()
     )
-    wordings = list(ObjectiveWording.objects.current())
-    weightings = equal_weightings(len(wordings))
-    write_criteria(advert, [CriterionChange(*pair) for pair in zip(wordings, weightings, strict=True)])
+    AdvertNeed.objects.bulk_create(AdvertNeed(advert=advert, need=need) for need in Need.objects.offered())
+    write_criteria(advert, equal_criteria(default_set))
     record("advert.draft", by=by, subject=advert, advert=advert)
     return advert
 
@@ -93,15 +96,16 @@ def add_officer(*, advert: Advert, officer: User, by: User) -> AdvertOfficer:
 
 @action("advert.publish")
 def publish_advert(*, advert: Advert, by: User, at: datetime) -> Advert:
-    """Publish: the questions are fixed, standing statements and profiles pinned, words and criteria frozen (DESIGN §4, S6, S10)."""
+    """Publish: questions fixed; statements, profiles and confirmed pledges pinned; words and criteria frozen (DESIGN §4, S6)."""
     advert = Advert.objects.lock_for_change().get(pk=advert.pk)
     refuse_if(problems_with_publishing(advert, at=at))
     fix_questions(advert)
     AdvertService.objects.pin_profiles(advert)
+    advert.published_pledges = pledges_to_publish(advert)
     advert.standing_statements = StandingStatements.objects.current()
     advert.published_at = at
     advert.published_by = by
-    advert.save(update_fields=["standing_statements", "published_at", "published_by"])
+    advert.save(update_fields=["published_pledges", "standing_statements", "published_at", "published_by"])
     advert.refresh_from_db(fields=["published_at"])
     record("advert.publish", by=by, subject=advert, advert=advert, after={"closes_at": str(advert.closes_at)})
     return advert

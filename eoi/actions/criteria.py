@@ -8,7 +8,7 @@ from typing import Any
 from eoi.actions.draft import locked_draft
 from eoi.audit import action, record
 from eoi.criteria_standing import criteria_to_read
-from eoi.models import Advert, Criterion, ObjectiveWording, User
+from eoi.models import Advert, Criterion, ObjectiveSet, ObjectiveWording, User
 from eoi.policies import FULL_WEIGHT, problems_with_criterion
 from eoi.problems import refuse_if
 from eoi.scale import scale, standard_levels
@@ -86,6 +86,12 @@ def equal_weightings(count: int) -> list[Decimal]:
         return []
     share = (FULL_WEIGHT / count).quantize(CENT, rounding=ROUND_DOWN)
     return [share] * (count - 1) + [FULL_WEIGHT - share * (count - 1)]
+
+
+def equal_criteria(objective_set: ObjectiveSet) -> list[CriterionChange]:
+    """Every objective of a set in its current wording, with equal weightings: what an advert begins with (S1, S15)."""
+    wordings = list(ObjectiveWording.objects.of_set(objective_set).current())
+    return [CriterionChange(*pair) for pair in zip(wordings, equal_weightings(len(wordings)), strict=True)]
 
 
 def _criterion(

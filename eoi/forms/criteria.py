@@ -35,11 +35,17 @@ def weighting_field(number: int, criterion: Criterion | None, *, label: str) -> 
 
 
 class CriteriaForm(VersionedForm):
-    """One row an objective: in or out, and its weighting. Guidance and descriptors have a page each (`CriterionForm`)."""
+    """One row an objective: in or out, and its weighting. Guidance and descriptors have a page each (`CriterionForm`).
+
+    An objective that is scored keeps the wording it is scored on: a newer one is taken on the page of the advert's aims (S1).
+    """
 
     def __init__(self, data: Any = None, *, advert: Advert) -> None:
-        self.wordings = list(ObjectiveWording.objects.current())
         self.standing = {criterion.wording.objective_id: criterion for criterion in criteria_to_read(advert)}
+        self.wordings = [
+            self.standing[wording.objective_id].wording if wording.objective_id in self.standing else wording
+            for wording in ObjectiveWording.objects.of_set(advert.objective_set_id).current()
+        ]
         super().__init__(data, initial={"draft_version": advert.draft_version})
         for wording in self.wordings:
             self._add_fields(wording, self.standing.get(wording.objective_id))

@@ -48,10 +48,13 @@ from eoi.models.expression_of_interest import (
     Extension,
 )
 from eoi.models.need import (
+    AdvertNeed,
     Need,
 )
 from eoi.models.objective import (
+    MOST_OBJECTIVES,
     Objective,
+    ObjectiveSet,
     ObjectiveWording,
     ScaleLevel,
 )
@@ -77,6 +80,7 @@ from eoi.models.plan_feed import (
 )
 from eoi.models.pledge import (
     Pledge,
+    PledgeLink,
 )
 from eoi.models.positioning import (
     PositioningFramework,
@@ -138,7 +142,9 @@ from eoi.models.user import (
 
 __all__ = [
     "COUNCIL_ROLES",
+    "MOST_OBJECTIVES",
     "Advert",
+    "AdvertNeed",
     "AdvertOfficer",
     "AdvertService",
     "Anchor",
@@ -174,6 +180,7 @@ __all__ = [
     "Milestone",
     "Need",
     "Objective",
+    "ObjectiveSet",
     "ObjectiveWording",
     "Organisation",
     "OrganisationKind",
@@ -185,6 +192,7 @@ __all__ = [
     "PlanFeed",
     "PlanMove",
     "Pledge",
+    "PledgeLink",
     "PositioningFramework",
     "ProfileIndicator",
     "ProfileReminder",

@@ -1,5 +1,6 @@
 """The advert: what the council says to the market, when it is open, and who decided that (S6, S16; DESIGN §4)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,30 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
 
     def opened(self) -> "AdvertQuerySet":
         return self.filter(opened_at__isnull=False)
+
+    def drafts(self) -> "AdvertQuerySet":
+        return self.filter(published_at__isnull=True)
+
+    def stating(self, need: models.Model) -> "AdvertQuerySet":
+        return self.filter(advert_needs__need=need)
+
+    def scoring(self, objectives: Iterable[int]) -> "AdvertQuerySet":
+        """Those with a criterion on one of these objectives, by key."""
+        return self.filter(criteria__wording__objective__in=list(objectives))
+
+    def published_with_wordings(self, wordings: Iterable[models.Model]) -> "dict[int, list[Advert]]":
+        """Published adverts by the key of the wording that each scores on. One query."""
+        found: dict[int, list[Advert]] = {}
+        pinned = models.FilteredRelation("criteria", condition=Q(criteria__wording__in=list(wordings)))
+        adverts = self.published().annotate(pinned=pinned, wording_key=F("pinned__wording"))
+        for advert in adverts.filter(pinned__isnull=False).order_by("reference"):
+            found.setdefault(advert.wording_key, []).append(advert)
+        return found
+
+    def raise_draft_versions(self) -> int:
+        """Words that these drafts share have changed: what was decided on them no longer covers them. One query."""
+        drafts = self.model.objects.drafts().filter(pk__in=self.values("pk"))
+        return drafts.update(draft_version=F("draft_version") + 1)
 
     def not_opened(self) -> "AdvertQuerySet":
         return self.filter(opened_at__isnull=True)
@@ -108,6 +133,7 @@ class Advert(models.Model):
     """An advert for expressions of interest. Publication freezes its words, criteria and questions (DESIGN §4, §9).
 
     `draft_version` rises with every change to a draft; the decision to advertise names the version it was taken on.
+    `published_pledges` is what the public page says of pledges: written at publication, in the shape of `eoi.aims.PledgeShown`.
     """
 
     reference = models.CharField(
@@ -129,6 +155,8 @@ class Advert(models.Model):
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     services = models.ManyToManyField("eoi.Service", through="eoi.AdvertService", related_name="+")
+    objective_set = models.ForeignKey("eoi.ObjectiveSet", on_delete=models.PROTECT, related_name="adverts")
+    needs = models.ManyToManyField("eoi.Need", through="eoi.AdvertNeed", related_name="+")
 
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=EoiNow(), editable=False)
@@ -138,6 +166,7 @@ class Advert(models.Model):
     standing_statements = models.ForeignKey(
         StandingStatements, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    published_pledges = models.JSONField(default=list, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

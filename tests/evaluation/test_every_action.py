@@ -24,6 +24,7 @@ NOT_AUDITED = {
 HELPERS = {  # public functions of the action modules that actions call, or that only look
     "apply_moves",
     "create_council_user",
+    "equal_criteria",
     "equal_weightings",
     "follow_roles",
     "give_roles",
