@@ -32,6 +32,7 @@ class ReadableCopy:
     organisation: list[Fact]
     answers: list[CopiedAnswer]
     needs: list[CopiedAnswer]
+    asked_about_needs: bool
     declaration: list[Fact]
     statements: list[str]
 
@@ -44,6 +45,7 @@ def readable_copy(content: dict[str, Any]) -> ReadableCopy:
         organisation=_organisation(content["organisation"]),
         answers=[answer for answer in answers if answer.kind != QuestionKind.NEED],
         needs=[answer for answer in answers if answer.kind == QuestionKind.NEED and answer.selected],
+        asked_about_needs=any(answer.kind == QuestionKind.NEED for answer in answers),
         declaration=_declaration(content["declaration"]),
         statements=[statement["text"] for statement in content["statements"]],
     )

@@ -58,10 +58,15 @@ def answer_edit(request: PersonRequest, reference: str, key: str) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 @partners_only
 def needs_edit(request: PersonRequest, reference: str) -> HttpResponse:
-    """All needs on one page, each with a tick and how. Where a colleague saved first, both texts stand side by side."""
+    """All needs on one page, each with a tick and how. Where a colleague saved first, both texts stand side by side.
+
+    404 where the advert states no needs.
+    """
     expression = own_expression(request, reference)
     questions = list(Question.objects.of(expression.advert))
     needs = [question for question in questions if question.kind == QuestionKind.NEED]
+    if not needs:
+        raise Http404
     answers: Mapping[str, Answer] = expression.answers.select_related("changed_by").by_key()
     form = NeedsForm(request.POST or None, questions=needs, answers=answers)
     page = {**page_facts(request, expression), **_neighbours(expression, questions, NEEDS), "form": form}
