@@ -37,11 +37,11 @@ CONSULTATION = Entry("Consultation", "eoi:representative-start")
 
 _ENTRIES: dict[str, list[Entry]] = {
     "procurement-officer": [OFFICER_ADVERTS, AIMS, SERVICES],
-    "approver": [OFFICER_ADVERTS, SERVICES],
-    "evaluator": [],
-    "service-manager": [MY_SERVICES, SERVICES],
-    "lead-member": [SERVICES],
-    "representative": [CONSULTATION, SERVICES],
+    "approver": [OFFICER_ADVERTS, AIMS, SERVICES],
+    "evaluator": [AIMS],
+    "service-manager": [MY_SERVICES, SERVICES, AIMS],
+    "lead-member": [SERVICES, AIMS],
+    "representative": [CONSULTATION, SERVICES, AIMS],
     "auditor": [Entry("Audit trail", "eoi:audit-event-list")],
     "administrator": [Entry("People", "eoi:person-list", also=("/administrator/",))],
     "prospective-partner": [ADVERTS, Entry("My expressions", "eoi:partner-start")],

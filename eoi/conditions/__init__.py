@@ -3,7 +3,7 @@
 Each returns a `Condition` with its state, why, and where it is mended. `register` fixes their order on the readiness page.
 """
 
-from eoi.conditions import advert, consultation, criteria, plan, profile, staff_question
+from eoi.conditions import advert, aims, consultation, criteria, plan, profile, staff_question
 from eoi.registry import register_condition
 
 
@@ -19,6 +19,8 @@ def register() -> None:
     register_condition(61, profile.profiles_in_date)
     register_condition(70, consultation.has_begun)
     register_condition(71, consultation.formal_representations_are_answered)
+    register_condition(40, aims.objectives)
+    register_condition(41, aims.needs)
     register_condition(75, staff_question.staff_questions_answered)
     register_condition(80, plan.project_plan)
     register_condition(81, plan.communication_plan)

@@ -3,6 +3,7 @@
 from eoi.urls import (
     account,
     administrator,
+    aims,
     auditor,
     consultation,
     criteria,
@@ -23,6 +24,7 @@ urlpatterns = [
     *staff_question.urlpatterns,
     *service.urlpatterns,
     *consultation.urlpatterns,
+    *aims.urlpatterns,
     *auditor.urlpatterns,
     *administrator.urlpatterns,
 ]

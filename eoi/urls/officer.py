@@ -5,8 +5,10 @@ from django.urls import path
 from eoi.views import reading
 from eoi.views.officer import (
     advert,
+    aims,
     body,
     communication,
+    criteria,
     decision,
     milestone,
     opening,
@@ -25,6 +27,10 @@ urlpatterns = [
     path("officer/adverts/new/", advert.advert_create, name="advert-create"),
     path(ADVERT, advert.advert_manage, name="advert-manage"),
     path(f"{ADVERT}edit/", advert.advert_edit, name="advert-edit"),
+    path(f"{ADVERT}aims/", aims.advert_aims, name="advert-aims"),
+    path(f"{ADVERT}aims/sets/<slug:key>/", aims.advert_set_choose, name="advert-set-choose"),
+    path(f"{ADVERT}aims/wordings/", aims.advert_wording_take, name="advert-wording-take"),
+    path(f"{ADVERT}criteria/", criteria.criteria_edit, name="criteria-edit"),
     path(f"{ADVERT}preview/", advert.advert_preview, name="advert-preview"),
     path(f"{ADVERT}decide/", decision.advert_decide, name="advert-decide"),
     path(f"{ADVERT}readiness/", readiness.advert_readiness, name="advert-readiness"),

@@ -4,6 +4,7 @@ from eoi.models import Submission, User
 from tests.browser.adverts import made
 from tests.browser.consultation_places import ConsultationPlaces
 from tests.browser.criteria_places import CriteriaPlaces
+from tests.browser.objectives_places import ObjectivesPlaces
 from tests.browser.partners import LONG_WORDS
 from tests.browser.people import People
 from tests.browser.plan_places import PlanPlaces
@@ -14,7 +15,7 @@ from tests.evaluation.world import PanelWorld
 from tests.factories.world import World, open_submissions
 
 
-class Places(ConsultationPlaces, CriteriaPlaces, PlanPlaces, ProfilePlaces, QuestionPlaces, People):
+class Places(ConsultationPlaces, CriteriaPlaces, ObjectivesPlaces, PlanPlaces, ProfilePlaces, QuestionPlaces, People):
     """And the panels."""
 
     @made

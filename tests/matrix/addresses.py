@@ -7,7 +7,13 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
-from tests.matrix import addresses_consultation, addresses_plans, addresses_profiles, addresses_questions
+from tests.matrix import (
+    addresses_consultation,
+    addresses_objectives,
+    addresses_plans,
+    addresses_profiles,
+    addresses_questions,
+)
 from tests.matrix.stage import NOWHERE, Stage
 
 Arguments = Callable[[Stage], tuple[Any, ...]]
@@ -86,6 +92,7 @@ ARGUMENTS: dict[str, Arguments] = {
     **addresses_questions.ARGUMENTS,
     **addresses_profiles.ARGUMENTS,
     **addresses_plans.ARGUMENTS,
+    **addresses_objectives.ARGUMENTS,
     "account_confirm_email": lambda stage: (stage.confirmation_key,),
     "account_reset_password_from_key": reset_key,
     "eoi:readiness-reason": with_words(advert, "working-days"),

@@ -5,6 +5,7 @@ from tests.matrix import (
     expected_consultation,
     expected_criteria,
     expected_evaluation,
+    expected_objectives,
     expected_officer,
     expected_partner,
     expected_plans,
@@ -32,5 +33,11 @@ BY_PHASE = {
         expected_consultation,
         expected_plans,
     )
+    | expected_objectives.ANYTIME_SHOWN
+    | expected_objectives.ANYTIME_FORMS
+)
+BY_PHASE = {
+    name: expected
+    for tables in (expected_partner, expected_officer, expected_objectives, expected_evaluation)
     for name, expected in (tables.SHOWN | tables.FORMS).items()
 }

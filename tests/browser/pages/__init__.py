@@ -3,7 +3,7 @@
 Lists come twice: first while they are empty, and with `?page=1` when the visits between have filled them.
 """
 
-from tests.browser.pages import consultation, criteria, decision, plans, profiles, questions, whole_job
+from tests.browser.pages import consultation, criteria, decision, objectives, plans, profiles, questions, whole_job
 
 PAGES = {
     "public": whole_job.PUBLIC,
@@ -17,6 +17,7 @@ PAGES = {
     "questions": questions.PAGES,
     "profiles": profiles.PAGES,
     "plans": plans.PLANS,
+    "objectives": objectives.PAGES,
     "evaluation": whole_job.EVALUATION,
 }
 
