@@ -9,7 +9,15 @@ from datetime import datetime
 
 from eoi.models import Advert
 from eoi.working_days import uk_day
-from evaluation.demonstration.preparation import consultation, criteria, plans, profiles, services, staff_questions
+from evaluation.demonstration.preparation import (
+    aims,
+    consultation,
+    criteria,
+    plans,
+    profiles,
+    services,
+    staff_questions,
+)
 from evaluation.demonstration.staff import Staff
 
 SETTING_UP: list[Callable[[Staff, Callable[..., datetime]], None]] = [
@@ -17,12 +25,14 @@ SETTING_UP: list[Callable[[Staff, Callable[..., datetime]], None]] = [
     profiles.sign_off_profiles,
     profiles.begin_next_edition,
     consultation.add_bodies,
+    aims.make_aims,
 ]
 FOR_AN_ADVERT: list[Callable[["Preparation"], None]] = [
     criteria.write_and_agree_criteria,
     staff_questions.ask_and_answer,
     consultation.consult,
     plans.plan_the_advert,
+    aims.choose_aims,
 ]
 
 
