@@ -5,9 +5,11 @@ from tests.matrix import (
     expected_consultation,
     expected_criteria,
     expected_evaluation,
+    expected_issues,
     expected_objectives,
     expected_officer,
     expected_partner,
+    expected_people,
     expected_plans,
     expected_profiles,
     expected_questions,
@@ -18,26 +20,28 @@ ANYTIME = (
     | expected_anytime.FORMS
     | expected_consultation.ANYTIME_SHOWN
     | expected_consultation.ANYTIME_FORMS
-    | expected_questions.ANYTIME_SHOWN
-    | expected_questions.ANYTIME_FORMS
+    | expected_issues.ANYTIME_SHOWN
+    | expected_issues.ANYTIME_FORMS
+    | expected_objectives.ANYTIME_SHOWN
+    | expected_objectives.ANYTIME_FORMS
+    | expected_people.SHOWN
+    | expected_people.FORMS
     | expected_profiles.SHOWN
     | expected_profiles.FORMS
+    | expected_questions.ANYTIME_SHOWN
+    | expected_questions.ANYTIME_FORMS
 )
 BY_PHASE = {
     name: expected
     for tables in (
         expected_partner,
         expected_officer,
-        expected_criteria,
-        expected_evaluation,
         expected_consultation,
+        expected_criteria,
+        expected_issues,
+        expected_objectives,
         expected_plans,
+        expected_evaluation,
     )
-    | expected_objectives.ANYTIME_SHOWN
-    | expected_objectives.ANYTIME_FORMS
-)
-BY_PHASE = {
-    name: expected
-    for tables in (expected_partner, expected_officer, expected_objectives, expected_evaluation)
     for name, expected in (tables.SHOWN | tables.FORMS).items()
 }
