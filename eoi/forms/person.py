@@ -1,14 +1,12 @@
 """What the administrator types about people."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from eoi.models import Role, User
-
-TURNS_DIRECTION = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+from eoi.pasted_list import cannot_be_shown
 
 ROLE_HINTS = {
     Role.PROCUREMENT_OFFICER.value: "Prepares and publishes adverts, opens submissions with a second officer, runs the panel.",
@@ -28,7 +26,7 @@ class OneLineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
-        if any(unicodedata.category(character) == "Cc" or character in TURNS_DIRECTION for character in text):
+        if cannot_be_shown(text):
             label = str(self.label).lower()
             raise ValidationError(
                 f"The {label} has a character in it that cannot be shown. Type it by hand, without pasting."

@@ -1,6 +1,6 @@
 """People: council staff by invitation only, prospective partners by signing up (DOMAIN §2)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -60,6 +60,12 @@ class UserQuerySet(models.QuerySet["User"]):
         """Whoever has this address, as the one they sign in with or as a further, verified one."""
         verified = models.Q(emailaddress__email__iexact=email, emailaddress__verified=True)
         return self.filter(models.Q(email__iexact=email) | verified).distinct()
+
+    def at_addresses(self, emails: Collection[str]) -> "UserQuerySet":
+        """As `at_address` for many lower-case addresses at once; annotates `address`, the one of them that was found."""
+        own = self.annotate(address=Lower("email")).filter(address__in=emails)
+        further = self.filter(emailaddress__verified=True).annotate(address=Lower("emailaddress__email"))
+        return own.union(further.filter(address__in=emails))
 
     def with_roles_loaded(self) -> "UserQuerySet":
         """One more query for the whole list instead of one a person."""
@@ -148,6 +154,10 @@ class StaffInvitationQuerySet(models.QuerySet["StaffInvitation"]):
 
     def to_address(self, email: str) -> "StaffInvitationQuerySet":
         return self.filter(email__iexact=email)
+
+    def to_addresses(self, emails: Collection[str]) -> "StaffInvitationQuerySet":
+        """As `to_address` for many lower-case addresses at once."""
+        return self.annotate(address=Lower("email")).filter(address__in=emails)
 
     def with_token(self, token: str) -> "StaffInvitationQuerySet":
         """By the secret in the link of the mail."""

@@ -1,6 +1,6 @@
 """When people may be invited, given roles, disabled, and helped with a lost second factor."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.urls import reverse
@@ -13,21 +13,23 @@ from eoi.second_factor import has_second_factor
 def problems_with_inviting(*, email: str, roles: Collection[str], at: datetime) -> list[Problem]:
     """A colleague is invited once, at an address that nobody uses yet, with roles that go together (DOMAIN §2)."""
     found = _problems_with_combining(roles)
-    person = User.objects.get_queryset().at_address(email).first()
-    if person and person.is_council_staff:
-        there = reverse("eoi:person-detail", args=[person.reference])
-        found.append(
-            Problem(
-                "has-account", f"{person.full_name} has an account with this address. Change the roles there.", there
-            )
-        )
-    elif person:
-        found.append(
-            Problem("has-account", f"{email} belongs to a prospective partner's account. Use another address.")
-        )
+    if person := User.objects.get_queryset().at_address(email).first():
+        found.append(_has_account(person, email))
     if StaffInvitation.objects.open(at=at).to_address(email).exists():
-        there = reverse("eoi:staff-invitation-list")
-        found.append(Problem("invited", f"{email} has been invited already. Send that invitation again.", there))
+        found.append(_invited(email))
+    return found
+
+
+def problems_with_inviting_each(invited: Mapping[str, Collection[str]], *, at: datetime) -> dict[str, list[Problem]]:
+    """As `problems_with_inviting`, for many: from lower-case address to roles. Three queries, however many there are."""
+    found = {email: _problems_with_combining(roles) for email, roles in invited.items()}
+    at_addresses = User.objects.get_queryset().at_addresses(invited)
+    people = {person.address: person.pk for person in at_addresses}  # type: ignore[attr-defined]
+    loaded = User.objects.get_queryset().with_roles_loaded().in_bulk(people.values())
+    for email, key in people.items():
+        found[email].append(_has_account(loaded[key], email))
+    for invitation in StaffInvitation.objects.open(at=at).to_addresses(invited):
+        found[invitation.email.lower()].append(_invited(invitation.email))
     return found
 
 
@@ -123,6 +125,20 @@ def _problems_with_combining(roles: Collection[str]) -> list[Problem]:
         message = "An auditor changes nothing, so holds no other role: give the role to somebody else."
         return [Problem("roles", message)]
     return []
+
+
+def _has_account(person: User, email: str) -> Problem:
+    """Costs the query of `roles`."""
+    if not person.is_council_staff:
+        return Problem("has-account", f"{email} belongs to a prospective partner's account. Use another address.")
+    there = reverse("eoi:person-detail", args=[person.reference])
+    message = f"{person.full_name} has an account with this address. Change the roles there."
+    return Problem("has-account", message, there)
+
+
+def _invited(email: str) -> Problem:
+    there = reverse("eoi:staff-invitation-list")
+    return Problem("invited", f"{email} has been invited already. Send that invitation again.", there)
 
 
 def _problems_with_settled(invitation: StaffInvitation) -> list[Problem]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from eoi.views import administrator
+from eoi.views import administrator, bulk_invitation
 
 urlpatterns = [
     path("administrator/people/", administrator.person_list, name="person-list"),
@@ -15,6 +15,7 @@ urlpatterns = [
     ),
     path("administrator/invitations/", administrator.staff_invitation_list, name="staff-invitation-list"),
     path("administrator/invitations/new/", administrator.staff_invitation_create, name="staff-invitation-create"),
+    path("administrator/invitations/bulk/", bulk_invitation.staff_invitation_bulk, name="staff-invitation-bulk"),
     path(
         "administrator/invitations/<slug:digest>/withdraw/",
         administrator.staff_invitation_withdraw,

@@ -1,6 +1,6 @@
 """Every form, sent once with bad input."""
 
-from tests.browser.pages import consultation, criteria, objectives, plans, profiles, questions
+from tests.browser.pages import consultation, criteria, objectives, people, plans, profiles, questions
 from tests.browser.pages.whole_job import ANSWER, CHAIR, PANEL, TOO_LONG
 from tests.browser.visits import Mistake, Word
 
@@ -56,6 +56,7 @@ MISTAKES = {
     "profiles": profiles.MISTAKES,
     "plans": plans.MISTAKES,
     "objectives": objectives.MISTAKES,
+    "people": people.MISTAKES,
     "evaluation": [
         Mistake("evaluation:panel-create", "opened.officer", ("opened.advert.reference",)),
         Mistake("evaluation:panel-edit", "forming.officer", ("forming.world.advert.reference",)),

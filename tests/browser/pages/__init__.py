@@ -3,12 +3,23 @@
 Lists come twice: first while they are empty, and with `?page=1` when the visits between have filled them.
 """
 
-from tests.browser.pages import consultation, criteria, decision, objectives, plans, profiles, questions, whole_job
+from tests.browser.pages import (
+    consultation,
+    criteria,
+    decision,
+    objectives,
+    people,
+    plans,
+    profiles,
+    questions,
+    whole_job,
+)
 
 PAGES = {
     "public": whole_job.PUBLIC,
     "accounts": whole_job.ACCOUNTS,
     "administration": whole_job.ADMINISTRATION,
+    "people": people.PAGES,
     "partner": whole_job.PARTNER,
     "officer": whole_job.OFFICER,
     "consultation": consultation.PAGES,

@@ -1,0 +1,6 @@
+"""Inviting many colleagues."""
+
+from tests.browser.visits import Mistake, Visit
+
+PAGES = [Visit("eoi:staff-invitation-bulk", "administrator")]
+MISTAKES = [Mistake("eoi:staff-invitation-bulk", "administrator")]
