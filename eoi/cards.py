@@ -6,11 +6,13 @@ from django.urls import reverse
 
 from eoi.advert_life import next_step
 from eoi.criteria_cards import agreement_cards, change_cards
+from eoi.holdings import name_of
 from eoi.models import (
     COUNCIL_ROLES,
     Advert,
     ConsultationBody,
     ExpressionOfInterest,
+    Handover,
     Representation,
     Role,
     StaffQuestion,
@@ -21,6 +23,7 @@ from eoi.permissions import ASKED_TO_AGREE, is_service_manager
 from eoi.plan_cards import plan_cards
 from eoi.profile_cards import keeper_cards, overdue_cards
 from eoi.registry import Card, register_card
+from eoi.templatetags.times import uk_date
 
 
 def advert_cards(user: User, at: datetime) -> list[Card]:
@@ -112,6 +115,44 @@ def _counted(number: int) -> str:
     return "One representation waits" if number == 1 else f"{number} representations wait"
 
 
+def handover_cards(user: User, at: datetime) -> list[Card]:
+    """For those who hold something: what they deputise on, what is to change hands, what could not. Two queries."""
+    failed = Handover.objects.failed().with_people().recorded_by_person(user)
+    coming = Handover.objects.concerning(user).planned_or_running().with_people().order_by("starts_on", "pk")
+    return [
+        *(_failed_handover(handover) for handover in failed),
+        *(
+            Card(_title_of(handover, user), name_of(handover.subject), _page_of(handover), needs_you=False)
+            for handover in coming
+        ),
+    ]
+
+
+def _failed_handover(handover: Handover) -> Card:
+    what = "ended" if handover.begun_at else "put into effect"
+    return Card(f"{handover.reference} could not be {what}", handover.failure, _page_of(handover))
+
+
+def _page_of(handover: Handover) -> str:
+    return reverse("eoi:handover-detail", args=[handover.reference])
+
+
+def _title_of(handover: Handover, user: User) -> str:
+    """What it means for this person, who gives or takes."""
+    what, begins = handover.subject_name, uk_date(handover.starts_on)
+    takes = handover.to_person == user
+    if not handover.is_deputy:
+        if takes:
+            return f"{what} passes to you from {handover.from_person.full_name} on {begins}"
+        return f"{what} passes from you to {handover.to_person.full_name} on {begins}"
+    days = f"until {uk_date(handover.ends_on)}"
+    if not handover.begun_at:
+        days = f"from {begins} {days}"
+    if takes:
+        return f"You deputise for {handover.from_person.full_name} on {what} {days}"
+    return f"{handover.to_person.full_name} deputises for you on {what} {days}"
+
+
 def register() -> None:
     """Called when the app is ready."""
     register_card(Role.PROCUREMENT_OFFICER, advert_cards)
@@ -129,3 +170,5 @@ def register() -> None:
         register_card(Role(role), agreement_cards)
     for role in COUNCIL_ROLES - {Role.ADMINISTRATOR.value, Role.AUDITOR.value}:
         register_card(Role(role), plan_cards)
+    for role in (Role.PROCUREMENT_OFFICER, Role.SERVICE_MANAGER, Role.REPRESENTATIVE):
+        register_card(role, handover_cards)

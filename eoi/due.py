@@ -18,6 +18,7 @@ from eoi.actions.plan_reminder import remind_plan_owners
 from eoi.actions.profile import remind_about_review
 from eoi.actions.staff_question import deliver_staff_questions
 from eoi.clock import EoiNow, database_now
+from eoi.handovers_due import put_handovers_into_effect
 from eoi.models import Advert, ServiceProfile, WorkerHeartbeat
 from eoi.working_days import uk_day
 
@@ -83,6 +84,7 @@ JOBS: dict[str, Callable[[], int]] = {
     "mail": send_mail,
     "audit seals": seal_audit_trail,
     "ended sessions": clear_sessions,
+    "handovers": put_handovers_into_effect,
 }
 
 

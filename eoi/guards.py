@@ -27,6 +27,7 @@ CODES = {
     "EOI16": "plan",
     "EOI17": "service",
     "EOI19": "aims",
+    "EOI18": "handover",
     "EOI20": "not-scoring",
     "EOI21": "not-eligible",
     "EOI22": "locked",
@@ -52,6 +53,7 @@ WORTH_RECORDING = {"late", "opening", "sealed", "append-only"}  # not "identity"
 EXPECTED_TRIGGERS = {
     "eoi_advert": {"advert_aims_gate", "advert_gate", "criteria_version_gate"},
     "eoi_advertneed": {"advert_need_gate"},
+    "eoi_advertofficer": {"advert_officer_leave_gate"},
     "eoi_advertservice": {"advert_service_gate", "pinned_profile_gate"},
     "eoi_answer": {"answer_gate"},
     "eoi_auditevent": {"append_only", "audit_event_gate", "never_truncated"},
@@ -78,6 +80,7 @@ EXPECTED_TRIGGERS = {
     "eoi_decisiontoadvertise": {"append_only", "decision_gate", "never_truncated"},
     "eoi_expressionofinterest": {"expression_gate"},
     "eoi_extension": {"append_only", "extension_gate", "never_truncated"},
+    "eoi_handover": {"handover_gate", "never_truncated"},
     "eoi_milestone": {"plan_entry_gate"},
     "eoi_need": {"need_gate", "never_truncated"},
     "eoi_objective": {"append_only", "never_truncated"},

@@ -6,6 +6,7 @@ from eoi.models import (
     BodyRepresentative,
     CommunicationActivity,
     ConsultationBody,
+    Handover,
     Membership,
     MembershipRole,
     Milestone,
@@ -189,6 +190,27 @@ def may_lead(user: User, organisation: Organisation) -> bool:
 
 def may_read_audit(user: User) -> bool:
     return is_auditor(user)
+
+
+def may_see_handovers(user: User) -> bool:
+    """Those who hold what can be handed over, and the administrator (DOMAIN §2)."""
+    return is_administrator(user) or is_officer(user) or is_service_manager(user) or is_representative(user)
+
+
+def may_hand_over(user: User, subject: Advert | Service | ConsultationBody, holder: User) -> bool:
+    """The administrator for anybody, and everybody for what they hold themselves (DOMAIN §2). One query at most."""
+    if is_administrator(user):
+        return True
+    if user != holder:
+        return False
+    if isinstance(subject, Advert):
+        return may_run_advert(user, subject)
+    return may_keep_service(user, subject) if isinstance(subject, Service) else may_represent(user, subject)
+
+
+def may_change_handover(user: User, handover: Handover) -> bool:
+    """Cancel it, or end a deputy's time: the administrator, whose part it is, and who recorded it."""
+    return is_administrator(user) or user.pk in (handover.from_person_id, handover.recorded_by_id)
 
 
 def may_manage_people(user: User) -> bool:

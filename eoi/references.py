@@ -56,6 +56,10 @@ def new_communication_reference() -> str:
     return new_reference("COM")
 
 
+def new_handover_reference() -> str:
+    return new_reference("HAN")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

@@ -47,6 +47,11 @@ from eoi.models.expression_of_interest import (
     ExpressionOfInterest,
     Extension,
 )
+from eoi.models.handover import (
+    Handover,
+    HandoverKind,
+    HandoverState,
+)
 from eoi.models.need import (
     AdvertNeed,
     Need,
@@ -173,6 +178,9 @@ __all__ = [
     "EventKind",
     "ExpressionOfInterest",
     "Extension",
+    "Handover",
+    "HandoverKind",
+    "HandoverState",
     "JoinRequest",
     "Membership",
     "MembershipInvitation",

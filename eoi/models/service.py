@@ -57,6 +57,9 @@ class Service(models.Model):
 
 
 class ServiceKeeperQuerySet(models.QuerySet["ServiceKeeper"]):
+    def of_person(self, user: "User") -> "ServiceKeeperQuerySet":
+        return self.filter(user=user)
+
     def owned_or_kept_by(self, user: "User") -> "ServiceKeeperQuerySet":
         """The owner's entry, whoever that is, and this person's: what makes way for a new owner."""
         return self.filter(Q(is_owner=True) | Q(user=user))

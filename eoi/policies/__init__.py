@@ -47,6 +47,14 @@ from eoi.policies.expression_of_interest import (
     problems_with_changing,
     problems_with_starting,
 )
+from eoi.policies.handover import (
+    HandoverPlan,
+    problems_with_beginning_handover,
+    problems_with_cancelling_handover,
+    problems_with_ending_handover,
+    problems_with_leaving_advert,
+    problems_with_recording_handover,
+)
 from eoi.policies.need import (
     problems_with_changing_need,
     problems_with_need_version,
@@ -134,6 +142,7 @@ from eoi.policies.staff_question import (
 __all__ = [
     "FULL_WEIGHT",
     "LEAST_MILESTONES",
+    "HandoverPlan",
     "contract_vehicles_in",
     "criterion_page",
     "latest_decision",
@@ -150,6 +159,8 @@ __all__ = [
     "problems_with_asking",
     "problems_with_asking_again",
     "problems_with_asking_to_agree",
+    "problems_with_beginning_handover",
+    "problems_with_cancelling_handover",
     "problems_with_cancelling_opening",
     "problems_with_changing",
     "problems_with_changing_entry",
@@ -176,10 +187,12 @@ __all__ = [
     "problems_with_editing",
     "problems_with_editing_body",
     "problems_with_enabling",
+    "problems_with_ending_handover",
     "problems_with_giving_reason",
     "problems_with_incomplete_profile",
     "problems_with_inviting",
     "problems_with_inviting_each",
+    "problems_with_leaving_advert",
     "problems_with_making_default",
     "problems_with_making_representation",
     "problems_with_moves",
@@ -197,6 +210,7 @@ __all__ = [
     "problems_with_profile_version",
     "problems_with_publishing",
     "problems_with_readiness",
+    "problems_with_recording_handover",
     "problems_with_reinstating_body",
     "problems_with_removing_entry",
     "problems_with_removing_keeper",

@@ -7,6 +7,7 @@ from eoi.urls import (
     auditor,
     consultation,
     criteria,
+    handover,
     officer,
     partner,
     public,
@@ -27,4 +28,5 @@ urlpatterns = [
     *aims.urlpatterns,
     *auditor.urlpatterns,
     *administrator.urlpatterns,
+    *handover.urlpatterns,
 ]

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from eoi.actions.person import change_roles, disable_person, enable_person, reset_second_factor
 from eoi.actions.staff_invitation import invite_staff, resend_staff_invitation, withdraw_staff_invitation
 from eoi.forms.person import InviteColleagueForm, PersonSearchForm, RolesForm
-from eoi.models import StaffInvitation, User
+from eoi.holdings import holdings_of
+from eoi.models import Handover, StaffInvitation, User
 from eoi.permissions import may_manage_people
 from eoi.policies import (
     problems_with_changing_roles,
@@ -57,6 +58,7 @@ def person_list(request: PersonRequest) -> HttpResponse:
         "page_obj": page,
         "total": User.objects.count(),
         "waiting": StaffInvitation.objects.waiting().count(),
+        "failed": Handover.objects.failed().count(),
     }
     return TemplateResponse(request, "eoi/administrator/person_list.html", facts)
 
@@ -71,6 +73,8 @@ def person_detail(request: PersonRequest, reference: str) -> HttpResponse:
         "may_change_roles": not problems_with_changing_roles(person),
         "problems_with_disabling": problems_with_disabling(person, by=request.user),
         "may_reset_second_factor": not problems_with_resetting_second_factor(person, by=request.user),
+        "holdings": holdings_of(person),
+        "handovers": Handover.objects.concerning(person).live().with_people().newest_first(),
         "invitations": _with_states(
             StaffInvitation.objects.to_address(person.email).select_related("invited_by"), request
         ),
@@ -105,6 +109,7 @@ def person_disable(request: PersonRequest, reference: str) -> HttpResponse:
         person,
         problems=problems_with_disabling(person, by=request.user),
         act=lambda: disable_person(person=person, by=request.user),
+        holdings=holdings_of(person),
         done=f"The account of {person.full_name} is disabled, and they have been signed out everywhere.",
         title=f"Disable the account of {person.full_name}",
         consequences=[

@@ -32,12 +32,18 @@ REPRESENTATIVES = (  # the first two speak for a union each, the third for the s
     ("Ravi Deol", "ravi.deol@salford.example"),
     ("Sylvia Marsden", "sylvia.marsden@salford.example"),
 )
+NEWCOMERS = (  # invited from a list; only the first has accepted so far
+    ("Callum Reid", "callum.reid@salford.example", "procurement-officer"),
+    ("Petra Lowe", "petra.lowe@salford.example", "service-manager"),
+    ("Yusuf Khan", "yusuf.khan@salford.example", "evaluator"),
+)
 PARTNERS = ("northgate-shared-services", "pendleton-skills-trust")  # whose leads are printed among the sign-ins
 
 
 def sign_ins() -> list[tuple[str, str, str]]:
     """(role, e-mail address, password) in the order in which a newcomer would want to try them."""
     rows = [("Procurement officer", email) for _, email in OFFICERS]
+    rows += [("Procurement officer, deputy", NEWCOMERS[0][1])]
     rows += [("Prospective partner", organisation(slug).people[0].email) for slug in PARTNERS]
     rows += [("Evaluator, chair of the panel", EVALUATORS[0][1])]
     rows += [("Evaluator", email) for _, email in EVALUATORS[1:3]]

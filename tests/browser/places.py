@@ -7,6 +7,7 @@ from tests.browser.criteria_places import CriteriaPlaces
 from tests.browser.objectives_places import ObjectivesPlaces
 from tests.browser.partners import LONG_WORDS
 from tests.browser.people import People
+from tests.browser.people_places import PeoplePlaces
 from tests.browser.plan_places import PlanPlaces
 from tests.browser.profile_places import ProfilePlaces
 from tests.browser.questions_places import QuestionPlaces
@@ -15,7 +16,16 @@ from tests.evaluation.world import PanelWorld
 from tests.factories.world import World, open_submissions
 
 
-class Places(ConsultationPlaces, CriteriaPlaces, ObjectivesPlaces, PlanPlaces, ProfilePlaces, QuestionPlaces, People):
+class Places(
+    ConsultationPlaces,
+    CriteriaPlaces,
+    ObjectivesPlaces,
+    PeoplePlaces,
+    PlanPlaces,
+    ProfilePlaces,
+    QuestionPlaces,
+    People,
+):
     """And the panels."""
 
     @made

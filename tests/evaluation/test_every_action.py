@@ -33,7 +33,10 @@ HELPERS = {  # public functions of the action modules that actions call, or that
     "batch_digest",
     "event_facts",
     "locked_draft",
+    "pass_on",
     "sealed_content",
+    "share",
+    "take_back",
     "trail_is_intact",
     "write_criteria",
 }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.matrix import (
     addresses_consultation,
     addresses_objectives,
+    addresses_people,
     addresses_plans,
     addresses_profiles,
     addresses_questions,
@@ -93,6 +94,7 @@ ARGUMENTS: dict[str, Arguments] = {
     **addresses_profiles.ARGUMENTS,
     **addresses_plans.ARGUMENTS,
     **addresses_objectives.ARGUMENTS,
+    **addresses_people.ARGUMENTS,
     "account_confirm_email": lambda stage: (stage.confirmation_key,),
     "account_reset_password_from_key": reset_key,
     "eoi:readiness-reason": with_words(advert, "working-days"),

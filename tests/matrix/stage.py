@@ -14,6 +14,7 @@ from evaluation.actions.panel import add_member, choose_chair, form_panel, open_
 from evaluation.models import Panel, PanelMember
 from tests.evaluation import world as panels
 from tests.evaluation.world import PanelWorld
+from tests.factories.handovers import hand_over
 from tests.factories.people import (
     make_administrator,
     make_auditor,
@@ -54,6 +55,13 @@ class Stage:
         self._invite()
         self._consult()
         self._name_deputy()
+        self.handover = hand_over(
+            self.world.advert,
+            self.world.officer,
+            self.people["other-officer"],
+            by=self.people["administrator"],
+            starts_in=300,
+        )
         for number, go_on in enumerate((self._open, self._close, self._unseal, self._score, self._conclude), start=1):
             if number <= self.reached:
                 go_on()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from eoi.actions.advert import add_officer, publish_advert
 from eoi.forms.advert import AdvertOfficerForm
-from eoi.models import Advert
+from eoi.models import Advert, Handover
 from eoi.policies import problems_with_publishing
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
@@ -51,7 +51,12 @@ def advert_officer_add(request: PersonRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, f"{officer.full_name} is an officer of {advert.reference} now.")
             return redirect("eoi:advert-officer-add", advert.reference)
-    facts = {**page_facts(request, advert, "advert-officer-add"), "form": form, "problems": problems}
+    facts = {
+        **page_facts(request, advert, "advert-officer-add"),
+        "form": form,
+        "problems": problems,
+        "handovers": Handover.objects.about(advert).live().with_people().newest_first(),
+    }
     status = 409 if problems else 422 if form.is_bound else 200
     return TemplateResponse(request, "eoi/officer/advert_officer_add.html", facts, status=status)
 

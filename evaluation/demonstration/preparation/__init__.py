@@ -8,17 +8,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from eoi.models import Advert
-from eoi.working_days import uk_day
-from evaluation.demonstration.preparation import (
-    aims,
-    consultation,
-    criteria,
-    plans,
-    profiles,
-    services,
-    staff_questions,
-)
+from evaluation.demonstration.preparation import aims, consultation, criteria, handovers, plans, profiles, services, staff_questions
 from evaluation.demonstration.staff import Staff
+from eoi.working_days import uk_day
 
 SETTING_UP: list[Callable[[Staff, Callable[..., datetime]], None]] = [
     services.name_owners,
@@ -33,6 +25,9 @@ FOR_AN_ADVERT: list[Callable[["Preparation"], None]] = [
     consultation.consult,
     plans.plan_the_advert,
     aims.choose_aims,
+    handovers.bring_in_a_deputy,
+]
+    handovers.deputise_for_finance,
 ]
 
 

@@ -1,0 +1,14 @@
+"""The addresses of handovers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.matrix.stage import Stage
+
+Arguments = Callable[[Stage], tuple[Any, ...]]
+
+ARGUMENTS: dict[str, Arguments] = {
+    **dict.fromkeys(
+        ("eoi:handover-detail", "eoi:handover-cancel", "eoi:handover-end"), lambda stage: (stage.handover.reference,)
+    ),
+}
