@@ -13,10 +13,13 @@ from eoi.problems import refuse_if
 
 
 @action("service-owner.name")
-def name_service_owner(*, service: Service, person: User, by: User) -> ServiceKeeper:
-    """Make this person the owner. Whoever owned it before keeps it no longer; a deputy is promoted. The new owner is told."""
+def name_service_owner(*, service: Service, person: User, by: User, was: str | None = None) -> ServiceKeeper:
+    """Make this person the owner. Whoever owned it before keeps it no longer; a deputy is promoted. The new owner is told.
+
+    With `was`, the reference of the owner on the page that was read, or nothing, a colleague's change stands (P13).
+    """
     service = _locked(service)
-    refuse_if(problems_with_naming_owner(service, person))
+    refuse_if(problems_with_naming_owner(service, person, was=was))
     before = service.owner
     service.keepers.owned_or_kept_by(person).delete()
     keeper = ServiceKeeper.objects.create(service=service, user=person, is_owner=True, assigned_by=by)

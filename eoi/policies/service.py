@@ -4,8 +4,13 @@ from eoi.models import Role, Service, ServiceKeeper, User
 from eoi.problems import Problem
 
 
-def problems_with_naming_owner(service: Service, person: User) -> list[Problem]:
-    """One query, none after `with_keepers`."""
+def problems_with_naming_owner(service: Service, person: User, *, was: str | None = None) -> list[Problem]:
+    """`was`: the reference of the owner who stood on the page, where there is one. One query, none after `with_keepers`."""
+    owner = service.owner
+    if was is not None and was != (owner.reference if owner else ""):
+        now = f"{owner.full_name} owns" if owner else "Nobody owns"
+        message = f"Somebody else changed the owner meanwhile: {now} {service.name} now. Look, then save again if you still want to."
+        return [Problem("changed-meanwhile", message)]
     found = _problems_with_keeping(service, person)
     if not found and service.owner == person:
         found.append(Problem("already-owner", f"{person.full_name} owns {service.name} already."))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from eoi.views import administrator, bulk_invitation
+from eoi.views import administrator, bulk_invitation, service_keeper
 
 urlpatterns = [
     path("administrator/people/", administrator.person_list, name="person-list"),
@@ -26,4 +26,6 @@ urlpatterns = [
         administrator.staff_invitation_resend,
         name="staff-invitation-resend",
     ),
+    path("administrator/services/", service_keeper.service_keeper_list, name="service-keeper-list"),
+    path("administrator/services/<slug:key>/owner/", service_keeper.service_owner_change, name="service-owner-change"),
 ]

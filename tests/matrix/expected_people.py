@@ -1,9 +1,11 @@
-"""Inviting many colleagues, handovers and deputies: whose answers hang on no advert's phase (DESIGN §5)."""
+"""Inviting many colleagues, owners of services, handovers and deputies: whose answers hang on no advert's phase (DESIGN §5)."""
 
 from tests.matrix.words import read
 
 SHOWN = read(
     """
+eoi:service-keeper-list
+    administrator       page
 eoi:handover-list
     administrator       page
 eoi:handover-detail
@@ -19,6 +21,8 @@ eoi:handover-detail
 FORMS = read(
     """
 eoi:staff-invitation-bulk
+    administrator       form
+eoi:service-owner-change
     administrator       form
 eoi:handover-create
     officers            form

@@ -1,12 +1,14 @@
-"""Inviting many colleagues, handovers and deputies."""
+"""Inviting many colleagues, owners of services, handovers and deputies."""
 
-from tests.browser.visits import Mistake, Visit
+from tests.browser.visits import Mistake, Visit, Word
 
 SHARED = "?advert=SAL-2026-121"
 PLANNED, RUNNING = "planned_handover.reference", "running_deputy.reference"
 
 PAGES = [
     Visit("eoi:staff-invitation-bulk", "administrator"),
+    Visit("eoi:service-keeper-list", "administrator"),
+    Visit("eoi:service-owner-change", "administrator", (Word("finance"),)),
     Visit("eoi:handover-list", "administrator"),
     Visit("eoi:handover-create", "administrator"),
     Visit("eoi:handover-create", "manager"),
@@ -27,12 +29,15 @@ PAGES = [
     Visit("eoi:person-detail", "administrator", ("giver.reference",)),
     Visit("eoi:person-disable", "administrator", ("giver.reference",)),
     Visit("eoi:person-list", "administrator"),
+    Visit("eoi:service-owner-change", "administrator", ("owned_service.key",)),
+    Visit("eoi:service-keeper-list", "administrator", query="?page=1"),
     Visit("eoi:handover-list", "administrator", query="?page=1"),
     Visit("eoi:handover-list", "administrator", query="?kind=deputy&state=ended"),
 ]
 
 MISTAKES = [
     Mistake("eoi:staff-invitation-bulk", "administrator"),
+    Mistake("eoi:service-owner-change", "administrator", ("owned_service.key",)),
     Mistake("eoi:handover-create", "giver", query=SHARED),
     Mistake("eoi:handover-cancel", "giver", (PLANNED,)),
 ]
