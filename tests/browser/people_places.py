@@ -16,7 +16,7 @@ class PeoplePlaces(Adverts):
     @made
     def shared(self) -> World:
         """A draft whose officers hand over and name deputies."""
-        return make_draft(self.clock, reference="SAL-2026-121", ready=False)
+        return make_draft(self.clock, reference="SAL-2026-171", ready=False)
 
     @made
     def planned_handover(self) -> Handover:

@@ -78,7 +78,13 @@ def test_every_printed_sign_in_works_and_is_marked_as_a_demonstration(demonstrat
 def test_every_event_has_its_person_except_the_systems_own(demonstration):
     nameless = set(AuditEvent.objects.filter(actor=None).values_list("action", flat=True))
 
-    assert nameless == {"closing-record.make", "person.create-administrator", "staff-question.deliver"}
+    assert nameless == {
+        "closing-record.make",
+        "handover.begin",
+        "handover.end",
+        "person.create-administrator",
+        "staff-question.deliver",
+    }
 
 
 def test_it_refuses_to_load_over_people(demonstration):

@@ -8,9 +8,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from eoi.models import Advert
-from evaluation.demonstration.preparation import aims, consultation, criteria, handovers, plans, profiles, services, staff_questions
-from evaluation.demonstration.staff import Staff
 from eoi.working_days import uk_day
+from evaluation.demonstration.preparation import (
+    aims,
+    consultation,
+    criteria,
+    handovers,
+    plans,
+    profiles,
+    services,
+    staff_questions,
+)
+from evaluation.demonstration.staff import Staff
 
 SETTING_UP: list[Callable[[Staff, Callable[..., datetime]], None]] = [
     services.name_owners,
@@ -18,6 +27,7 @@ SETTING_UP: list[Callable[[Staff, Callable[..., datetime]], None]] = [
     profiles.begin_next_edition,
     consultation.add_bodies,
     aims.make_aims,
+    handovers.deputise_for_finance,
 ]
 FOR_AN_ADVERT: list[Callable[["Preparation"], None]] = [
     criteria.write_and_agree_criteria,
@@ -26,8 +36,6 @@ FOR_AN_ADVERT: list[Callable[["Preparation"], None]] = [
     plans.plan_the_advert,
     aims.choose_aims,
     handovers.bring_in_a_deputy,
-]
-    handovers.deputise_for_finance,
 ]
 
 

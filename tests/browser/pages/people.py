@@ -2,7 +2,7 @@
 
 from tests.browser.visits import Mistake, Visit, Word
 
-SHARED = "?advert=SAL-2026-121"
+SHARED = "?advert=SAL-2026-171"
 PLANNED, RUNNING = "planned_handover.reference", "running_deputy.reference"
 
 PAGES = [
