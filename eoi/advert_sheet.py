@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from eoi.advert_life import State, state_of
 from eoi.aims import PledgeShown, pledges_of
-from eoi.models import Advert, Criterion, Phase, Question, Service, StandingStatements
+from eoi.models import Advert, Criterion, IssueHorizon, IssueRelease, Phase, Question, Service, StandingStatements
 from eoi.templatetags.numbers import percent
 from eoi.templatetags.times import time_left, uk_time
 
@@ -45,6 +45,16 @@ class ListedNeed:
     description: str
 
 
+@dataclass(frozen=True)
+class ListedIssue:
+    """A released wording: all that the public reads of an issue (S11)."""
+
+    about: str
+    horizon: str
+    title: str
+    text: str
+
+
 def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
     """Everything the sheet's template prints. Six queries, however long the advert."""
     criteria = list(advert.criteria.select_related("wording__objective"))
@@ -62,6 +72,7 @@ def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
         "services": services,
         "levels": _levels(criteria[0]) if criteria and _share_levels(criteria) else (),
         "needs": _needs(advert),
+        "issues": _issues(advert),
         "statements": texts,
         "statements_at_a_glance": texts[:STATEMENTS_AT_A_GLANCE],
         "closing_record": getattr(advert, "closing_record", None),
@@ -73,6 +84,14 @@ def _needs(advert: Advert) -> list[ListedNeed]:
     if not advert.is_published:
         return [ListedNeed(need.title, need.description) for need in advert.needs.all()]
     return [ListedNeed(question.title, question.prompt) for question in Question.objects.of(advert).about_needs()]
+
+
+def _issues(advert: Advert) -> list[ListedIssue]:
+    """Released wordings only, never the live words; from publication on those that the advert was published with."""
+    return [
+        ListedIssue(each.issue.about, str(IssueHorizon(each.horizon).label), each.title, each.text)
+        for each in IssueRelease.objects.public_for(advert)
+    ]
 
 
 def listed_adverts(adverts: Any, *, at: datetime) -> list[tuple[Advert, State, str]]:

@@ -15,6 +15,7 @@ from eoi.models import (
     Handover,
     Representation,
     Role,
+    Service,
     StaffQuestion,
     User,
     consultations_of,
@@ -153,6 +154,18 @@ def _title_of(handover: Handover, user: User) -> str:
     return f"{handover.to_person.full_name} deputises for you on {what} {days}"
 
 
+def issue_cards(user: User, at: datetime) -> list[Card]:
+    """For service managers: the services they keep of which nobody said yet what is hard (S9). One query."""
+    return [
+        Card(
+            f"Record what is hard in {service.name}",
+            "It has no open issue, and no statement from the last six months that there is nothing to report.",
+            f"{reverse('eoi:issue-create')}?service={service.key}",
+        )
+        for service in Service.objects.kept_by(user).without_issues(at=at)
+    ]
+
+
 def register() -> None:
     """Called when the app is ready."""
     register_card(Role.PROCUREMENT_OFFICER, advert_cards)
@@ -161,6 +174,7 @@ def register() -> None:
     register_card(Role.PROCUREMENT_OFFICER, answering_cards)
     register_card(Role.REPRESENTATIVE, consultation_cards)
     register_card(Role.APPROVER, advert_cards)
+    register_card(Role.SERVICE_MANAGER, issue_cards)
     register_card(Role.AUDITOR, reading_cards)
     register_card(Role.PROSPECTIVE_PARTNER, expression_cards)
     register_card(Role.PROCUREMENT_OFFICER, staff_question_cards)

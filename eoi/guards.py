@@ -52,6 +52,7 @@ WORTH_RECORDING = {"late", "opening", "sealed", "append-only"}  # not "identity"
 
 EXPECTED_TRIGGERS = {
     "eoi_advert": {"advert_aims_gate", "advert_gate", "criteria_version_gate"},
+    "eoi_advertissue": {"advert_issue_gate"},
     "eoi_advertneed": {"advert_need_gate"},
     "eoi_advertofficer": {"advert_officer_leave_gate"},
     "eoi_advertservice": {"advert_service_gate", "pinned_profile_gate"},
@@ -81,8 +82,12 @@ EXPECTED_TRIGGERS = {
     "eoi_expressionofinterest": {"expression_gate"},
     "eoi_extension": {"append_only", "extension_gate", "never_truncated"},
     "eoi_handover": {"handover_gate", "never_truncated"},
+    "eoi_issuerelease": {"append_only", "issue_release_gate", "never_truncated"},
+    "eoi_issuereleasewithdrawal": {"append_only", "issue_withdrawal_gate", "never_truncated"},
+    "eoi_knownissue": {"issue_gate", "never_truncated"},
     "eoi_milestone": {"plan_entry_gate"},
     "eoi_need": {"need_gate", "never_truncated"},
+    "eoi_nothingtoreport": {"append_only", "never_truncated", "nothing_to_report_gate"},
     "eoi_objective": {"append_only", "never_truncated"},
     "eoi_objectiveset": {"never_truncated", "objective_set_gate"},
     "eoi_objectivewording": {"append_only", "never_truncated", "objective_wording_gate"},

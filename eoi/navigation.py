@@ -33,13 +33,14 @@ OFFICER_ADVERTS = Entry("Adverts", "eoi:officer-start", also=("/officer/adverts/
 AIMS = Entry("Aims", "eoi:objective-list", also=("/officer/pledges/", "/officer/needs/"))
 SERVICES = Entry("Services", "eoi:service-list", also=("/services/",))
 MY_SERVICES = Entry("My services", "eoi:service-start")
+ISSUES = Entry("Known issues", "eoi:issue-list", also=("/service/issues/",))
 CONSULTATION = Entry("Consultation", "eoi:representative-start")
 
 _ENTRIES: dict[str, list[Entry]] = {
     "procurement-officer": [OFFICER_ADVERTS, AIMS, SERVICES],
     "approver": [OFFICER_ADVERTS, AIMS, SERVICES],
     "evaluator": [AIMS],
-    "service-manager": [MY_SERVICES, SERVICES, AIMS],
+    "service-manager": [MY_SERVICES, SERVICES, ISSUES, AIMS],
     "lead-member": [SERVICES, AIMS],
     "representative": [CONSULTATION, SERVICES, AIMS],
     "auditor": [Entry("Audit trail", "eoi:audit-event-list")],

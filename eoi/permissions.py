@@ -7,6 +7,7 @@ from eoi.models import (
     CommunicationActivity,
     ConsultationBody,
     Handover,
+    KnownIssue,
     Membership,
     MembershipRole,
     Milestone,
@@ -18,6 +19,7 @@ from eoi.models import (
     SharedMaterial,
     User,
 )
+from eoi.models.issue import READERS
 
 ASKED_TO_AGREE = frozenset(
     role.value
@@ -87,6 +89,28 @@ def may_answer_staff_questions(user: User) -> bool:
 def may_word_axes(user: User) -> bool:
     """The names of the axes on which services are placed are the council's (S4)."""
     return is_officer(user)
+
+
+def may_see_issues(user: User) -> bool:
+    """Problem areas and internal issues: service managers, officers, approvers, panels (DESIGN §5). Nobody of a partner, no observer."""
+    return bool(user.roles & READERS)
+
+
+def may_record_issues(user: User) -> bool:
+    """Of a service they keep, or of the whole (S9, S11); for which, `may_keep_issue` says."""
+    return is_service_manager(user)
+
+
+def may_keep_issue(user: User, issue: KnownIssue) -> bool:
+    """Who keeps its service; of the whole of Corporate Services and of Personnel, any service manager. One query at most."""
+    if issue.service is None:
+        return is_service_manager(user)
+    return may_keep_service(user, issue.service)
+
+
+def may_release_issue(user: User, issue: KnownIssue) -> bool:
+    """A named person who answers for it: who keeps it, or an officer. One query at most."""
+    return is_officer(user) or may_keep_issue(user, issue)
 
 
 def may_represent(user: User, body: ConsultationBody) -> bool:

@@ -60,6 +60,10 @@ def new_handover_reference() -> str:
     return new_reference("HAN")
 
 
+def new_issue_reference() -> str:
+    return new_reference("ISS")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

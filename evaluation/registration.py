@@ -2,7 +2,7 @@
 
 from eoi.guards import expect
 from eoi.models import Role
-from eoi.navigation import Entry, register
+from eoi.navigation import ISSUES, Entry, register
 from eoi.registry import register_card
 from evaluation.cards import evaluator_cards, officer_cards
 
@@ -24,6 +24,7 @@ PANELS = Entry("Panels", "evaluation:panel-list")
 def register_all() -> None:
     expect(triggers=TRIGGERS)
     register(Role.EVALUATOR.value, SCORING)
+    register(Role.EVALUATOR.value, ISSUES)
     for role in (Role.PROCUREMENT_OFFICER, Role.APPROVER, Role.AUDITOR):
         register(role.value, PANELS)
     register_card(Role.EVALUATOR, evaluator_cards)

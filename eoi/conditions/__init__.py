@@ -3,7 +3,7 @@
 Each returns a `Condition` with its state, why, and where it is mended. `register` fixes their order on the readiness page.
 """
 
-from eoi.conditions import advert, aims, consultation, criteria, plan, profile, staff_question
+from eoi.conditions import advert, aims, consultation, criteria, issue, plan, profile, staff_question
 from eoi.registry import register_condition
 
 
@@ -24,3 +24,5 @@ def register() -> None:
     register_condition(75, staff_question.staff_questions_answered)
     register_condition(80, plan.project_plan)
     register_condition(81, plan.communication_plan)
+    register_condition(65, issue.issues_of_services)
+    register_condition(66, issue.issues_of_the_whole)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from eoi.decision_paper import advert as words
-from eoi.decision_paper import aims, criteria, readiness
+from eoi.decision_paper import aims, criteria, issue, readiness
 from eoi.documents import Document
 from eoi.models import Advert
 from eoi.templatetags.times import uk_time
@@ -20,6 +20,7 @@ SECTIONS = (
     words.the_advert,
     words.scope,
     aims.objectives,
+    issue.issues,
     words.criteria,
     criteria.agreement,
     words.standing_statements,

@@ -52,9 +52,25 @@ from eoi.models.handover import (
     HandoverKind,
     HandoverState,
 )
+from eoi.models.issue import (
+    IssueHorizon,
+    IssueKind,
+    IssueOutcome,
+    IssueScope,
+    IssueState,
+    KnownIssue,
+)
+from eoi.models.issue_release import (
+    AdvertIssue,
+    IssueRelease,
+    IssueReleaseWithdrawal,
+)
 from eoi.models.need import (
     AdvertNeed,
     Need,
+)
+from eoi.models.nothing_to_report import (
+    NothingToReport,
 )
 from eoi.models.objective import (
     MOST_OBJECTIVES,
@@ -149,6 +165,7 @@ __all__ = [
     "COUNCIL_ROLES",
     "MOST_OBJECTIVES",
     "Advert",
+    "AdvertIssue",
     "AdvertNeed",
     "AdvertOfficer",
     "AdvertService",
@@ -181,12 +198,21 @@ __all__ = [
     "Handover",
     "HandoverKind",
     "HandoverState",
+    "IssueHorizon",
+    "IssueKind",
+    "IssueOutcome",
+    "IssueRelease",
+    "IssueReleaseWithdrawal",
+    "IssueScope",
+    "IssueState",
     "JoinRequest",
+    "KnownIssue",
     "Membership",
     "MembershipInvitation",
     "MembershipRole",
     "Milestone",
     "Need",
+    "NothingToReport",
     "Objective",
     "ObjectiveSet",
     "ObjectiveWording",

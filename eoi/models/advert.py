@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import connection, models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from eoi.clock import EoiNow
 from eoi.models.decision import DecisionRequest, DecisionToAdvertise, Outcome
+from eoi.models.issue_release import AdvertIssue, IssueRelease
 from eoi.models.organisation import Membership
 from eoi.models.profile import ServiceProfile
 from eoi.models.standing_statements import StandingStatements
 from eoi.models.submission import Submission
 
 if TYPE_CHECKING:
-    from eoi.models import User
+    from eoi.models import KnownIssue, User
 
 
 class Phase(models.TextChoices):
@@ -35,6 +36,25 @@ class Phase(models.TextChoices):
 class AdvertQuerySet(models.QuerySet["Advert"]):
     def published(self) -> "AdvertQuerySet":
         return self.filter(published_at__isnull=False)
+
+    def not_published(self) -> "AdvertQuerySet":
+        return self.filter(published_at__isnull=True)
+
+    def carrying(self, issue: "KnownIssue") -> "AdvertQuerySet":
+        """Into which its present public wording was put."""
+        public = IssueRelease.objects.public().filter(issue=issue)
+        return self.filter(advert_issues__release__in=public).distinct()
+
+    def saying(self, issue: "KnownIssue") -> "AdvertQuerySet":
+        """Published with a wording of it, which they keep whatever became of the wording since."""
+        later = IssueRelease.objects.filter(
+            issue=issue, number__gt=OuterRef("release__number"), released_at__lte=OuterRef("advert__published_at")
+        )
+        standing = Q(release__withdrawal__isnull=True) | Q(
+            release__withdrawal__withdrawn_at__gt=F("advert__published_at")
+        )
+        pinned = AdvertIssue.objects.filter(standing, ~Exists(later), advert=OuterRef("pk"), release__issue=issue)
+        return self.published().filter(Exists(pinned))
 
     def open(self, *, at: datetime) -> "AdvertQuerySet":
         return self.published().filter(opens_at__lte=at, closes_at__gt=at)

@@ -1,12 +1,15 @@
 """A service area of the council, and who keeps it (S7, S10)."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from eoi.clock import EoiNow
+from eoi.models.issue import KnownIssue
+from eoi.models.nothing_to_report import NothingToReport
 
 if TYPE_CHECKING:
     from eoi.models import Advert, User
@@ -17,12 +20,20 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         """Those of which this person is owner or deputy today."""
         return self.filter(keepers__user=user)
 
+    def in_scope_of(self, advert: "Advert") -> "ServiceQuerySet":
+        return self.filter(pk__in=advert.advert_services.values("service"))
+
+    def without_open_issues(self) -> "ServiceQuerySet":
+        return self.filter(~Exists(KnownIssue.objects.open().filter(service=OuterRef("pk"))))
+
+    def without_issues(self, *, at: datetime) -> "ServiceQuerySet":
+        """Neither an open issue nor a statement that counts that there is nothing to report (S11)."""
+        nothing = NothingToReport.objects.counting(at=at).filter(service=OuterRef("pk"))
+        return self.without_open_issues().filter(~Exists(nothing))
+
     def with_keepers(self) -> "ServiceQuerySet":
         """One more query for the whole list instead of one a service."""
         return self.prefetch_related(models.Prefetch("keepers", ServiceKeeper.objects.select_related("user")))
-
-    def in_scope_of(self, advert: "Advert") -> "ServiceQuerySet":
-        return self.filter(pk__in=advert.advert_services.values("service"))
 
     def lock_for_change(self) -> "ServiceQuerySet":
         """Its keepers and its draft change one after the other; adverts may go on naming it meanwhile."""

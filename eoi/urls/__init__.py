@@ -26,6 +26,7 @@ urlpatterns = [
     *service.urlpatterns,
     *consultation.urlpatterns,
     *aims.urlpatterns,
+    *service.urlpatterns,
     *auditor.urlpatterns,
     *administrator.urlpatterns,
     *handover.urlpatterns,

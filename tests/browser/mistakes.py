@@ -1,6 +1,6 @@
 """Every form, sent once with bad input."""
 
-from tests.browser.pages import consultation, criteria, objectives, people, plans, profiles, questions
+from tests.browser.pages import consultation, criteria, issues, objectives, people, plans, profiles, questions
 from tests.browser.pages.whole_job import ANSWER, CHAIR, PANEL, TOO_LONG
 from tests.browser.visits import Mistake, Word
 
@@ -57,6 +57,7 @@ MISTAKES = {
     "plans": plans.MISTAKES,
     "objectives": objectives.MISTAKES,
     "people": people.MISTAKES,
+    "issues": issues.MISTAKES,
     "evaluation": [
         Mistake("evaluation:panel-create", "opened.officer", ("opened.advert.reference",)),
         Mistake("evaluation:panel-edit", "forming.officer", ("forming.world.advert.reference",)),

@@ -4,6 +4,7 @@ from eoi.models import Submission, User
 from tests.browser.adverts import made
 from tests.browser.consultation_places import ConsultationPlaces
 from tests.browser.criteria_places import CriteriaPlaces
+from tests.browser.issue_places import IssuePlaces
 from tests.browser.objectives_places import ObjectivesPlaces
 from tests.browser.partners import LONG_WORDS
 from tests.browser.people import People
@@ -24,6 +25,7 @@ class Places(
     PlanPlaces,
     ProfilePlaces,
     QuestionPlaces,
+    IssuePlaces,
     People,
 ):
     """And the panels."""

@@ -12,6 +12,7 @@ from eoi.conditions.advert import working_days
 from eoi.identity import perform
 from tests.factories.ready_consultation import consult
 from tests.factories.ready_criteria import agree_criteria
+from tests.factories.ready_issues import report_issues
 from tests.factories.ready_plan import begin_plan
 from tests.factories.ready_profiles import sign_off_profiles
 from tests.factories.ready_staff_questions import let_staff_ask
@@ -42,6 +43,7 @@ STEPS: list[Callable[["World"], None]] = [
     sign_off_profiles,
     consult,
     begin_plan,
+    report_issues,
 ]
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.matrix import (
     addresses_consultation,
+    addresses_issues,
     addresses_objectives,
     addresses_people,
     addresses_plans,
@@ -95,6 +96,7 @@ ARGUMENTS: dict[str, Arguments] = {
     **addresses_plans.ARGUMENTS,
     **addresses_objectives.ARGUMENTS,
     **addresses_people.ARGUMENTS,
+    **addresses_issues.ARGUMENTS,
     "account_confirm_email": lambda stage: (stage.confirmation_key,),
     "account_reset_password_from_key": reset_key,
     "eoi:readiness-reason": with_words(advert, "working-days"),

@@ -7,6 +7,7 @@ from tests.browser.pages import (
     consultation,
     criteria,
     decision,
+    issues,
     objectives,
     people,
     plans,
@@ -29,6 +30,7 @@ PAGES = {
     "profiles": profiles.PAGES,
     "plans": plans.PLANS,
     "objectives": objectives.PAGES,
+    "issues": issues.PAGES,
     "evaluation": whole_job.EVALUATION,
 }
 
