@@ -14,6 +14,7 @@ from evaluation.demonstration.preparation import (
     consultation,
     criteria,
     handovers,
+    issues,
     plans,
     profiles,
     services,
@@ -36,6 +37,8 @@ FOR_AN_ADVERT: list[Callable[["Preparation"], None]] = [
     plans.plan_the_advert,
     aims.choose_aims,
     handovers.bring_in_a_deputy,
+    issues.record_what_is_hard,
+    issues.choose_what_adverts_say,
 ]
 
 
