@@ -17,6 +17,7 @@ BAR_FOOT = 44
 LETTER = 7.4  # about the width of one at the size in which names are drawn
 SMALL_LETTER = 6.6
 FOOT_ROW = 19
+HALF_SQUARE = 7
 MARGIN_DAYS = 6
 MOST_NAMED_DAYS = 550  # beyond this span holidays are marked without their names,
 MOST_MARKED_DAYS = 1100  # and beyond this one not at all
@@ -44,6 +45,15 @@ class Mark:
     is_left: bool
     point: Point
     top: int
+
+    @property
+    def corner_x(self) -> float:
+        """Where the square of a late one begins: state is never colour alone."""
+        return round(self.x - HALF_SQUARE, 1)
+
+    @property
+    def corner_y(self) -> int:
+        return self.y - HALF_SQUARE
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from eoi.working_days import uk_day
 from tests.browser.adverts import Adverts, made
 from tests.factories.people import make_person
 from tests.factories.ready_staff_questions import ask_and_deliver, page_of
+from tests.factories.services import make_deputy
 from tests.factories.world import World, make_draft
 
 LONG_QUESTION = "If a partnership comes, what happens to pensions, to flexitime and to where we work? " * 5
@@ -20,11 +21,7 @@ class QuestionPlaces(Adverts):
         """One question that has waited too long, one answered and one declined."""
         world = make_draft(self.clock, reference="SAL-2026-131")
         finance = Service.objects.get(key="finance")
-        ServiceKeeper.objects.get_or_create(
-            service=finance,
-            is_owner=True,
-            defaults={"user": make_person(Role.SERVICE_MANAGER), "assigned_by": world.officer},
-        )
+        make_deputy(finance)
         ask_and_deliver(world, LONG_QUESTION, finance)
         self._answer(world, ask_and_deliver(world, "Will I still be paid on the 15th?"))
         declined = ask_and_deliver(world, "Why does my manager never listen?")
@@ -67,7 +64,7 @@ class QuestionPlaces(Adverts):
     @property
     def keeper_of_finance(self) -> User:
         self.with_questions  # noqa: B018 — made when asked for
-        return ServiceKeeper.objects.get(service__key="finance", is_owner=True).user
+        return ServiceKeeper.objects.filter(service__key="finance", is_owner=False).latest("pk").user
 
     @made
     def idle_manager(self) -> User:

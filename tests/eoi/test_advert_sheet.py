@@ -11,7 +11,7 @@ from eoi.clock import database_now
 from eoi.identity import perform
 from eoi.models import Need, ObjectiveWording
 from tests.factories.readiness import make_ready
-from tests.factories.world import make_draft, make_published
+from tests.factories.world import ask, make_draft, make_published
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,7 @@ def test_guidance_and_the_meaning_of_scores_are_part_of_what_is_decided_on_and_r
     criteria = [CriterionChange(first, Decimal(100), guidance="Tell us about evenings.")]
     perform(edit_criteria, by=world.officer, advert=world.advert, criteria=criteria)
     make_ready(world)
+    ask(world)
 
     for person, page in ((world.officer, "preview"), (world.approver, "decide")):
         client = Client()

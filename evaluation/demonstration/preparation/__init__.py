@@ -26,19 +26,19 @@ SETTING_UP: list[Callable[[Staff, Callable[..., datetime]], None]] = [
     services.name_owners,
     profiles.sign_off_profiles,
     profiles.begin_next_edition,
+    issues.record_what_is_hard,
     consultation.add_bodies,
     aims.make_aims,
     handovers.deputise_for_finance,
 ]
 FOR_AN_ADVERT: list[Callable[["Preparation"], None]] = [
-    criteria.write_and_agree_criteria,
-    staff_questions.ask_and_answer,
-    consultation.consult,
-    plans.plan_the_advert,
     aims.choose_aims,
-    handovers.bring_in_a_deputy,
-    issues.record_what_is_hard,
     issues.choose_what_adverts_say,
+    criteria.write_and_agree_criteria,
+    plans.plan_the_advert,
+    consultation.consult,
+    staff_questions.ask_and_answer,
+    handovers.bring_in_a_deputy,
 ]
 
 

@@ -4,13 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from eoi.actions.advert import decide_to_advertise
 from eoi.actions.criteria import CriterionChange, edit_criteria, equal_weightings
 from eoi.identity import perform
 from eoi.models import ObjectiveWording
 from eoi.policies import problems_with_content
 from eoi.problems import ActionRefused
-from tests.factories.world import OPENS, make_draft
+from tests.factories.world import OPENS, ask, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +38,5 @@ def test_any_weightings_may_be_saved_but_only_100_published(world):
 
     [problem] = problems_with_content(world.advert, at=OPENS)
     assert "99.5" in problem.message
-    decision = {"draft_version": world.advert.draft_version, "reasons": "Sufficient evidence"}
     with pytest.raises(ActionRefused, match=r"99\.5"):
-        perform(decide_to_advertise, by=world.approver, advert=world.advert, **decision)
+        ask(world)

@@ -48,8 +48,9 @@ def codes(refusal):
 
 
 def keeper_of(world, key):
-    keeper = make_person(Role.SERVICE_MANAGER)
-    ServiceKeeper.objects.create(service=Service.objects.get(key=key), user=keeper, assigned_by=world.officer)
+    keeper, service = make_person(Role.SERVICE_MANAGER), Service.objects.get(key=key)
+    service.keepers.all().delete()
+    ServiceKeeper.objects.create(service=service, user=keeper, assigned_by=world.officer)
     return keeper
 
 

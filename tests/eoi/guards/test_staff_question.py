@@ -107,6 +107,7 @@ def test_a_question_is_settled_in_ones_own_name_by_who_may(world, question, refu
 def test_who_keeps_the_service_answers_and_another_service_manager_does_not(world, refused_with, run_sql):
     keeper, other = make_person(Role.SERVICE_MANAGER), make_person(Role.SERVICE_MANAGER)
     finance, law = Service.objects.get(key="finance"), Service.objects.get(key="law-and-administration")
+    ServiceKeeper.objects.all().delete()
     ServiceKeeper.objects.create(service=finance, user=keeper, assigned_by=world.officer)
     ServiceKeeper.objects.create(service=law, user=other, assigned_by=world.officer)
     question = ask_and_deliver(world, service=finance)

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DETAIL = "/services/finance/"
-LIST_QUERIES, START_QUERIES = 15, 19
+LIST_QUERIES = 15
 
 
 @pytest.fixture(autouse=True)
@@ -155,16 +157,20 @@ def test_an_earlier_edition_stays_readable_and_says_so(client, owner):
     assertContains(client.get(f"{DETAIL}editions/1/differences/"), "Nothing to compare with")
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_lists_make_the_same_queries_however_many_services(client, owner, number, django_assert_num_queries):
-    for service in Service.objects.all()[:number]:
-        if service.key != "finance":
-            own(service, owner)
-        make_profile(service, by=owner, review_by=date(2026, 3, 10))
-    client.force_login(owner)
-    client.get("/services/")
-
-    with django_assert_num_queries(LIST_QUERIES):
+def test_lists_make_the_same_queries_however_many_services(client, owner, django_assert_num_queries):
+    """Other sources of cards add theirs to the start page, so its number is not fixed here."""
+    counted = []
+    for number in (1, 3):
+        for service in Service.objects.all()[number // 3 : number]:
+            if service.owner is None:
+                own(service, owner)
+            make_profile(service, by=owner, review_by=date(2026, 3, 10))
+        client.force_login(owner)
         client.get("/services/")
-    with django_assert_num_queries(START_QUERIES):
-        client.get("/service/")
+        with django_assert_num_queries(LIST_QUERIES):
+            client.get("/services/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/service/")
+        counted.append(len(queries))
+
+    assert counted[0] == counted[1]

@@ -42,6 +42,7 @@ def address(world):
 @pytest.fixture
 def keeper(world):
     keeper = make_person(Role.SERVICE_MANAGER)
+    finance().keepers.all().delete()
     ServiceKeeper.objects.create(service=finance(), user=keeper, assigned_by=world.officer)
     return keeper
 
