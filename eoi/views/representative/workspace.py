@@ -53,6 +53,5 @@ def representative_consultation(request: PersonRequest, reference: str) -> HttpR
         "others": said.readable_by_bodies(bodies).of_other_bodies(bodies),
         "may_see_draft": may_see_draft(request.user, advert),
         "went_ahead": decisions_that_went_ahead(advert),
-        "answered": sum(each.state == "answered" for each in page.object_list),
     }
     return TemplateResponse(request, "eoi/representative/representative_consultation.html", facts)
