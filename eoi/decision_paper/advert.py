@@ -1,8 +1,7 @@
 """The advert as the public would read it: words, dates, scope, criteria, standing statements."""
 
-from datetime import datetime
+from typing import Any
 
-from eoi.advert_sheet import advert_sheet
 from eoi.documents import Section
 from eoi.models import Advert
 from eoi.templatetags.numbers import percent
@@ -10,7 +9,7 @@ from eoi.templatetags.times import uk_time
 from eoi.working_days import uk_day, working_days_between
 
 
-def the_advert(advert: Advert, at: datetime) -> list[Section]:
+def the_advert(advert: Advert) -> list[Section]:
     """Words, contact and dates."""
     section = Section("The advert").facts(
         [
@@ -27,9 +26,8 @@ def the_advert(advert: Advert, at: datetime) -> list[Section]:
     return [section.heading("Summary").text(advert.summary).heading("Text").text(advert.body)]
 
 
-def scope(advert: Advert, at: datetime) -> list[Section]:
-    """Services and needs (S7, S8)."""
-    sheet = advert_sheet(advert, at=at)
+def scope(sheet: dict[str, Any]) -> list[Section]:
+    """Services and needs, from the sheet that the public reads (S7, S8)."""
     section = Section("Services and needs")
     section.table(
         "Services in scope", ["Service", "What it does"], [(s.name, s.description) for s in sheet["services"]]
@@ -38,7 +36,7 @@ def scope(advert: Advert, at: datetime) -> list[Section]:
     return [section]
 
 
-def criteria(advert: Advert, at: datetime) -> list[Section]:
+def criteria(advert: Advert) -> list[Section]:
     """Each objective as it will be scored (S1, S15)."""
     section = Section("Objectives and criteria")
     for criterion in advert.criteria.select_related("wording__objective"):
@@ -55,9 +53,9 @@ def criteria(advert: Advert, at: datetime) -> list[Section]:
     return [section]
 
 
-def standing_statements(advert: Advert, at: datetime) -> list[Section]:
+def standing_statements(sheet: dict[str, Any]) -> list[Section]:
     """Part of every advert (S6)."""
-    return [Section("Standing statements").items(advert_sheet(advert, at=at)["statements"])]
+    return [Section("Standing statements").items(sheet["statements"])]
 
 
 def _working_days(advert: Advert) -> str:

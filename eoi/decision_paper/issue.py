@@ -4,21 +4,21 @@ No word of an internal issue: auditors read the paper once the submissions are o
 """
 
 from datetime import datetime
+from typing import Any
 
-from eoi.advert_sheet import advert_sheet
 from eoi.documents import Section
 from eoi.issue_assembly import AssembledGroup, assembled_for
 from eoi.models import Advert
 from eoi.templatetags.times import uk_date
 
 
-def issues(advert: Advert, at: datetime) -> list[Section]:
+def issues(advert: Advert, at: datetime, sheet: dict[str, Any]) -> list[Section]:
     """How many each service has, and what the advert says of them."""
     section = Section("Issues facing the services")
     groups = assembled_for(advert, at=at)
     section.table("Open issues", ["Concerns", "Issues"], [(group.title, _number(group)) for group in groups])
     section.heading("What the advert says of them")
-    said = advert_sheet(advert, at=at)["issues"]
+    said = sheet["issues"]
     if not said:
         return [section.text("Nothing.")]
     rows = [(f"{each.about}, {each.horizon.lower()}", f"{each.title}. {each.text}") for each in said]

@@ -69,6 +69,13 @@ BEGIN
                  WHERE r.id = NEW.request_id AND r.advert_id = NEW.advert_id AND r.draft_version = NEW.draft_version) THEN
     RAISE EXCEPTION 'A decision answers what the officers asked, on the draft as it stands.' USING ERRCODE = 'EOI04';
   END IF;
+  IF NEW.outcome = 'advertise' AND btrim(NEW.proceeding_reason) = '' AND EXISTS (
+      SELECT 1 FROM eoi_representation r JOIN eoi_consultation c ON c.id = r.consultation_id
+      WHERE c.advert_id = NEW.advert_id AND r.is_formal AND r.concerns_decision AND r.closed_at IS NULL AND r.withdrawn_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM eoi_representationanswer a WHERE a.representation_id = r.id)) THEN
+    RAISE EXCEPTION 'A formal representation about this decision stands unanswered: answer it first, or say why you go ahead.'
+      USING ERRCODE = 'EOI15';
+  END IF;
   NEW.decided_at := eoi_now();
   RETURN NEW;
 END $$;

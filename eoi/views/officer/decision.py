@@ -63,7 +63,7 @@ def advert_decide(request: PersonRequest, reference: str) -> HttpResponse:
         "hindrances": hindrances,
         "contested": contested,
         "waiting": waiting_request(advert),
-        "document": paper_of(advert, at=request.now).as_data(),
+        "document": paper_of(advert, at=request.now, conditions=conditions).as_data(),
     }
     status = 409 if refused else 422 if form.is_bound else 200
     return TemplateResponse(request, "eoi/officer/advert_decide.html", facts, status=status)

@@ -16,6 +16,7 @@ from eoi.policies import latest_decision, problems_with_publishing, waiting_requ
 from eoi.problems import ActionRefused
 from eoi.registry import ConditionState, conditions_of
 from tests.factories.people import make_approver, make_person
+from tests.factories.ready_consultation import make_body, say, speaker_of
 from tests.factories.world import CLOSES, OPENS, ask, decide, make_asked, make_draft, make_published
 
 BEFORE = OPENS - timedelta(days=14)
@@ -170,6 +171,27 @@ def test_mail_about_a_decision_has_no_reasons_in_it(world, mail_queue):
 
     assert Email.objects.filter(subject__startswith="Decided").count() == 2
     assert not any("CANARY-REASON" in mail.message + mail.subject for mail in Email.objects.all())
+
+
+def test_going_ahead_needs_a_reason_that_every_consulted_body_is_told_of(world, mail_queue):
+    union = make_body("Irwell Union", by=world.officer, advert=world.advert)
+    other = make_body("Quays Union", by=world.officer, advert=world.advert)
+    say(world, union)
+
+    with pytest.raises(ActionRefused, match="Irwell Union"):
+        decide(world)
+    ask_again = {"advert": world.advert, "draft_version": world.advert.draft_version, "reasons": "Go."}
+    decision = perform(decide_to_advertise, by=world.approver, proceeding_reason="CANARY: it closes.", **ask_again)
+
+    assert decision.proceeding_reason == "CANARY: it closes."
+    mails = Email.objects.filter(subject__startswith="Decided before")
+    told = {address for mail in mails for address in mail.to}
+    assert {speaker_of(union).email, speaker_of(other).email} <= told
+    assert not any("CANARY" in mail.message for mail in mails)
+
+
+def test_a_reason_for_going_ahead_is_left_out_where_nothing_stands_in_the_way(world):
+    assert decide(world, proceeding_reason="For nothing.").proceeding_reason == ""
 
 
 # Readiness

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from eoi.actions.advert import add_officer
+from eoi.actions.advert import add_officer, edit_advert
 from eoi.identity import perform
-from eoi.models import Role
+from eoi.models import Role, Service
 from tests.factories.people import make_approver, make_officer, make_person
+from tests.factories.ready_consultation import make_body, reply_of_council, say
 from tests.factories.world import CLOSES, make_draft, make_open, make_published
 from tests.factories.world import ask as ask_for_the_decision
 
@@ -38,6 +39,11 @@ def draft(clock):
 def decide(world, run_sql):
     ask_for_the_decision(world)
     run_sql(ADVERTISE, world.advert.pk, world.advert.draft_version, world.approver.pk, by=world.approver)
+
+
+def edit(world, **changes):
+    services = list(Service.objects.all())
+    perform(edit_advert, by=world.officer, advert=world.refresh(), changes=changes, services=services)
 
 
 def ask(world, run_sql):
@@ -113,6 +119,27 @@ def test_nobody_decides_on_an_advert_of_their_own(draft, refused_with):
     perform(add_officer, by=draft.officer, advert=draft.advert, officer=both)
 
     refused_with("EOI09", ADVERTISE, draft.advert.pk, draft.advert.draft_version, both.pk, by=both)
+
+
+def test_an_unanswered_formal_representation_blocks_the_decision(draft, refused_with, run_sql):
+    say(draft, make_body("Irwell Union", by=draft.officer, advert=draft.advert))
+    ask_for_the_decision(draft)
+    facts = (draft.advert.pk, draft.advert.draft_version, draft.approver.pk)
+
+    refused_with("EOI15", ADVERTISE, *facts, by=draft.approver)
+    assert run_sql(RETURN, *facts, by=draft.approver) == 1
+
+
+def test_a_recorded_reason_or_an_answer_lets_the_decision_go_ahead(draft, run_sql):
+    representation = say(draft, make_body("Irwell Union", by=draft.officer, advert=draft.advert))
+    ask_for_the_decision(draft)
+    facts = (draft.advert.pk, draft.advert.draft_version, draft.approver.pk)
+
+    assert run_sql(ADVERTISE.replace("'because', ''", "'because', 'The fund closes.'"), *facts, by=draft.approver) == 1
+    edit(draft, title="Another title")
+    reply_of_council(draft, representation)
+    ask_for_the_decision(draft)
+    assert run_sql(ADVERTISE, facts[0], draft.refresh().draft_version, facts[2], by=draft.approver) == 1
 
 
 def test_a_decision_answers_what_was_asked(draft, refused_with):

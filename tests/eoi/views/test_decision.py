@@ -13,6 +13,7 @@ from eoi.actions.decision import return_to_officers
 from eoi.identity import perform
 from eoi.models import AuditEvent, DecisionRequest, Outcome, ReadinessReason, Service
 from tests.factories.people import make_auditor, make_officer
+from tests.factories.ready_consultation import make_body, say
 from tests.factories.world import OPENS, ask, decide, make_draft, make_opened
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,20 @@ def test_an_approver_decides_on_the_text_shown_with_reasons(client, world):
     assertRedirects(response, page(world))
     assertContains(client.get(page(world)), "The evidence suffices.")
     assert AuditEvent.objects.filter(action="advert.decide", actor=world.approver).exists()
+
+
+def test_an_unanswered_formal_representation_blocks_the_decision_until_a_reason_is_given(client, world):
+    say(world, make_body("Irwell Union", by=world.officer, advert=world.advert))
+    ask(world)
+    client.force_login(world.approver)
+    assertContains(client.get(page(world, "advert-decide")), "the decision is blocked")
+
+    blocked = client.post(page(world, "advert-decide"), answer(world, proceeding_reason=" "))
+
+    assertContains(blocked, "Write why you go ahead", status_code=422)
+    assert not world.advert.decisions.exists()
+    client.post(page(world, "advert-decide"), answer(world, proceeding_reason="The fund closes in May."))
+    assertContains(client.get(page(world)), "The fund closes in May.")
 
 
 def test_an_approver_returns_the_draft_and_the_officers_read_why(client, world):
