@@ -33,7 +33,7 @@ def test_a_draft_shows_the_needs_of_today(clock):
 
 
 def test_guidance_and_the_meaning_of_scores_are_part_of_what_is_decided_on_and_read(clock):
-    world = make_draft(clock)
+    world = make_draft(clock, ready=False)
     [first, *_] = ObjectiveWording.objects.current()
     criteria = [CriterionChange(first, Decimal(100), guidance="Tell us about evenings.")]
     perform(edit_criteria, by=world.officer, advert=world.advert, criteria=criteria)

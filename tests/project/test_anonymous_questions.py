@@ -121,6 +121,7 @@ def _listening(caplog):
 @pytest.fixture
 def page(clock, mail_queue):
     world = make_draft(clock)
+    Email.objects.all().delete()  # what preparing the advert sent
     clock.set(ASKED_AT)
     return page_of(world)
 

@@ -19,6 +19,7 @@ from eoi.problems import ActionRefused
 from eoi.registry import ConditionState
 from tests.factories.aims import first_objective, make_set, reword
 from tests.factories.people import make_officer
+from tests.factories.ready_criteria import agree_criteria
 from tests.factories.world import OPENS, decide, make_draft, make_published
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,7 @@ def test_another_set_replaces_the_criteria_with_equal_weightings(world):
 
 def test_an_advert_on_a_set_of_eight_asks_eight_questions(world):
     choose(world, make_set(world.officer))
+    agree_criteria(world)
     decide(world)
     perform(publish_advert, by=world.officer, advert=world.advert)
 

@@ -224,7 +224,7 @@ def test_a_member_of_the_panel_is_refused_on_the_day_and_it_is_said(clock):
     assert "A member of the panel does not run the advert it scores" in failed.failure
     assert may_run_advert(it.officer, it.world.advert)
     assert again(other).begun_at
-    assert Email.objects.get(subject__startswith="Action needed").to == [administrator.email]
+    assert Email.objects.get(subject__startswith=f"Action needed: {failing.reference}").to == [administrator.email]
     assert run_due()["handovers"] == 0
     assert AuditEvent.objects.filter(action="handover.fail").count() == 1
 

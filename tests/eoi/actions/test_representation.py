@@ -208,6 +208,7 @@ def test_the_most_pressing_stand_first(world, body, speaker):
 
 
 def test_mail_names_the_reference_and_not_a_word_of_it(world, body, mail_queue):
+    Email.objects.all().delete()  # what preparing the advert sent
     said = say(world, body, title="CANARY-title", text="CANARY-text")
     assert {mail.to[0] for mail in Email.objects.all()} == {world.officer.email, world.second_officer.email}
     reply_of_council(world, said, "CANARY-answer")
