@@ -23,5 +23,10 @@ def not_met(conditions: Sequence[Condition]) -> list[Condition]:
 
 
 @register.filter
+def all_met(conditions: Sequence[Condition]) -> list[Condition]:
+    return [condition for condition in conditions if condition.is_met]
+
+
+@register.filter
 def met_count(conditions: Sequence[Condition]) -> int:
     return sum(condition.is_met for condition in conditions)
