@@ -7,9 +7,8 @@ from django import forms
 
 from eoi.account_events import ACCOUNT_EVENTS
 from eoi.audit import ACTIONS
+from eoi.forms.days import day_field
 from eoi.models.audit import AuditEventQuerySet
-
-DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
 
 
 def action_choices() -> list[tuple[str, str]]:
@@ -20,16 +19,6 @@ def action_choices() -> list[tuple[str, str]]:
 def in_words(action: str) -> str:
     noun, _, verb = action.replace("-", " ").partition(".")
     return f"{noun.capitalize()}: {verb}"
-
-
-def day(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": f"“{label}” is not a date that exists. Enter one such as 18/12/2026."},
-    )
 
 
 class AuditFilterForm(forms.Form):
@@ -43,8 +32,8 @@ class AuditFilterForm(forms.Form):
         choices=action_choices,
         error_messages={"invalid_choice": "There is no action “%(value)s”. Choose one from the list."},
     )
-    since = day("From")
-    until = day("To")
+    since = day_field("From", required=False, width="")
+    until = day_field("To", required=False, width="")
 
     def clean_until(self) -> date | None:
         since, until = self.cleaned_data.get("since"), self.cleaned_data["until"]

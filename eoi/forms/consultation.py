@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from eoi.actions.consultation import EventRecord, Material
+from eoi.forms.days import day_field
 from eoi.forms.plain_text import PlainTextForm, unix_lines
 from eoi.models import Consultation, ConsultationBody, ConsultationEventEdition, ConsultedBody, EventKind
 from eoi.working_days import uk_day
@@ -165,15 +166,7 @@ class EventFields(PlainTextForm):
             "invalid_choice": "Choose from the list: a meeting, a briefing or a visit.",
         },
     )
-    held_on = forms.DateField(
-        label="On which day?",
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
-        error_messages={
-            "required": "Enter the day on which it took place.",
-            "invalid": "This is not a day that exists. Enter one such as 18/12/2026.",
-        },
-    )
+    held_on = day_field("On which day?", missing="Enter the day on which it took place.")
     place = forms.CharField(
         label="Where?", max_length=160, error_messages={"required": "Enter where it took place, or “by telephone”."}
     )

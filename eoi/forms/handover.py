@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from eoi.forms.audit import DATE_FORMATS
+from eoi.forms.days import day_field
 from eoi.forms.plain_text import PlainTextForm
 from eoi.holdings import holders_of, who_could_take
 from eoi.models import Handover, HandoverKind, HandoverState, User
@@ -24,16 +24,8 @@ KIND_HINTS = {
 
 
 def day(label: str, example: date, *, required: bool) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text=f"Such as {uk_date(example)}.",
-        error_messages={
-            "required": f"Enter the {label.lower()}.",
-            "invalid": f"“{label}” is not a date that exists. Enter one such as 18/12/2026.",
-        },
+    return day_field(
+        label, required=required, missing=f"Enter the {label.lower()}.", help_text=f"Such as {uk_date(example)}."
     )
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from eoi.actions.plan_entry import EntryDetails
+from eoi.forms.days import day_field
 from eoi.forms.plain_text import PlainTextForm, unix_lines
 from eoi.models import Anchor, Audience, CommunicationActivity, DayKind, Milestone, User
 from eoi.models.plan import FIRST_DAY, MOST_DAYS
@@ -20,20 +21,6 @@ DIRECTIONS = (
     ("calendar-before", "calendar days before it"),
 )
 NUMBER_WANTED = f"Enter a whole number of days from 0 to {MOST_DAYS}."
-
-
-def day_field(label: str, **options: Any) -> forms.DateField:
-    """A day, as browsers ask for it; typed as 18/12/2026 where they do not."""
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"],
-        error_messages={
-            "invalid": "There is no such date. Enter one such as 18/12/2026.",
-            "required": "Enter a date such as 18/12/2026.",
-        },
-        **options,
-    )
 
 
 def number_of_days(label: str, **options: Any) -> forms.IntegerField:

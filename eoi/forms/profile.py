@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from eoi.actions.profile import IndicatorRow, VolumeRow
 from eoi.forms.advert import EARLIEST_YEAR, LATEST_YEAR
-from eoi.forms.audit import DATE_FORMATS
+from eoi.forms.days import day_field
 from eoi.forms.plain_text import PlainTextForm, unix_lines
 from eoi.forms.profile_rows import add_indicator_fields, add_volume_fields, figure, rows_of
 from eoi.models import PositioningFramework, ServiceProfile
@@ -58,13 +58,10 @@ class ProfileForm(PlainTextForm):
     position_across = place("Place on the line across")
     position_up = place("Place on the line upwards")
     narrative = long_text("Why the service stands there", "The evidence for the two places, and who was asked.")
-    review_by = forms.DateField(
-        label="Review by",
+    review_by = day_field(
+        "Review by",
         required=False,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
         help_text="The next edition should be signed off by then. You are reminded ten working days before.",
-        error_messages={"invalid": "“Review by” is not a date that exists. Enter one such as 18/12/2026."},
     )
 
     def __init__(self, data: Any = None, *, draft: ServiceProfile, axes: PositioningFramework) -> None:

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
+from eoi.forms.days import day_field
 from eoi.forms.plain_text import PlainTextForm, unix_lines
 from eoi.models import Service, StaffQuestion, StaffQuestionPage
 
@@ -50,15 +51,10 @@ class StaffQuestionForm(PlainTextForm):
 class StaffQuestionPageForm(forms.Form):
     """Until when staff may ask."""
 
-    closes_on = forms.DateField(
-        label="Last day for questions",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"],
+    closes_on = day_field(
+        "Last day for questions",
+        missing="Choose the last day for questions.",
         help_text="Questions are taken until the end of this day, UK time.",
-        error_messages={
-            "required": "Choose the last day for questions.",
-            "invalid": "“Last day for questions” has no date that exists. Enter one such as 18/12/2026.",
-        },
     )
 
 

@@ -3,7 +3,6 @@
 from eoi.models.advert import (
     Advert,
     AdvertOfficer,
-    AdvertService,
     Phase,
 )
 from eoi.models.audit import (
@@ -134,6 +133,7 @@ from eoi.models.representation import (
     RepresentationReply,
     RepresentationState,
 )
+from eoi.models.scope import AdvertService
 from eoi.models.service import (
     Service,
     ServiceKeeper,

@@ -14,7 +14,6 @@ from eoi.clock import EoiNow
 from eoi.models.decision import DecisionRequest, DecisionToAdvertise, Outcome
 from eoi.models.issue_release import AdvertIssue, IssueRelease
 from eoi.models.organisation import Membership
-from eoi.models.profile import ServiceProfile
 from eoi.models.standing_statements import StandingStatements
 from eoi.models.submission import Submission
 
@@ -275,32 +274,6 @@ class Advert(models.Model):
         """Lock this row FOR SHARE: a change of the closing time waits for submissions in flight (DESIGN §9)."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM eoi_advert WHERE id = %s FOR SHARE", [self.pk])
-
-
-class AdvertServiceQuerySet(models.QuerySet["AdvertService"]):
-    def pin_profiles(self, advert: Advert) -> None:
-        """The last signed-off edition of each service in scope goes with the advert. One statement."""
-        last = ServiceProfile.objects.signed_off().filter(service=OuterRef("service")).order_by("-number")
-        self.filter(advert=advert).update(profile=Subquery(last.values("pk")[:1]))
-
-
-class AdvertService(models.Model):
-    """A service in scope of an advert, and the edition of its profile that publication pins (S10)."""
-
-    advert = models.ForeignKey(Advert, on_delete=models.CASCADE, related_name="advert_services")
-    service = models.ForeignKey("eoi.Service", on_delete=models.PROTECT, related_name="+")
-    profile = models.ForeignKey(
-        "eoi.ServiceProfile", on_delete=models.PROTECT, null=True, blank=True, related_name="adverts"
-    )
-
-    objects = AdvertServiceQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["service__number"]
-        constraints = [models.UniqueConstraint(fields=["advert", "service"], name="one_scope_entry_a_service")]
-
-    def __str__(self) -> str:
-        return f"{self.service} in {self.advert}"
 
 
 class AdvertOfficer(models.Model):

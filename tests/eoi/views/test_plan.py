@@ -151,7 +151,7 @@ def test_a_milestone_is_added_with_a_warning_about_a_day_on_which_nobody_works(w
         ({"title": ""}, "Say what has been reached then."),
         ({"planned_on": ""}, "Choose a date."),
         ({"planned_on": "1999-12-31"}, "outside the years 2000 to 2100"),
-        ({"planned_on": "2026-02-31"}, "There is no such date"),
+        ({"planned_on": "2026-02-31"}, "is not a date that exists"),
         ({"anchor": ""}, "Choose what its date hangs on."),
         ({"anchor": "milestone"}, "Choose one from the list"),
         ({"anchor": "opening", "distance": "1001"}, "whole number of days from 0 to 1000"),
