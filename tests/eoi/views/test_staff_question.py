@@ -237,7 +237,7 @@ def test_a_page_is_opened_and_its_last_day_moved(client, clock):
     assert client.get(renew).status_code == 404
 
     assertContains(client.post(edit, {"closes_on": "2001-01-01"}), "has passed already", status_code=422)
-    assertContains(client.post(edit, {"closes_on": "31/02/2026"}), "no date that exists", status_code=422)
+    assertContains(client.post(edit, {"closes_on": "31/02/2026"}), "not a date that exists", status_code=422)
     opened = client.post(edit, {"closes_on": "2026-04-01"}, follow=True)
     assertContains(opened, "is open. Give its address")
     assertContains(opened, reverse("eoi:staff-question-ask", args=[page_of(world).token]))
