@@ -65,7 +65,7 @@ class Adverts:
     @made
     def forthcoming(self) -> World:
         """Published, and not open yet."""
-        world = make_draft(self.clock, reference="SAL-2026-104", closes_at=STILL_OPEN)
+        world = make_draft(self.clock, reference="SAL-2026-104", closes_at=STILL_OPEN, ready=False)
         services, changes = list(world.advert.services.all()), {"opens_at": OPENS_LATER}
         world.advert = perform(edit_advert, by=world.officer, advert=world.advert, changes=changes, services=services)
         make_ready(world)

@@ -53,12 +53,12 @@ class ConsultationPlaces(Adverts):
     def not_begun(self) -> World:
         """A draft whose consultation has not begun."""
         self.union  # noqa: B018 — a body to choose
-        return make_draft(self.clock, reference="SAL-2026-131", closes_at=STILL_OPEN, ready=False)
+        return make_draft(self.clock, reference="SAL-2026-141", closes_at=STILL_OPEN, ready=False)
 
     @made
     def talk(self) -> "Talk":
         """Two bodies that say something, things shared and withdrawn, an event corrected."""
-        world = make_draft(self.clock, reference="SAL-2026-132", closes_at=STILL_OPEN)
+        world = make_draft(self.clock, reference="SAL-2026-142", closes_at=STILL_OPEN)
         forum = make_body("Forum of part-time staff", BodyKind.STAFF_GROUP, by=self.officer, speakers=0)
         talk = Talk(world, forum, self.union, self.union_speaker)
         talk.speaker_of_forum = make_representative(forum, by=self.officer, full_name="Quinn Quiet")

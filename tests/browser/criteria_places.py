@@ -16,7 +16,7 @@ class CriteriaPlaces(Adverts):
     @made
     def agreeing(self) -> World:
         """Agreed by the approver and a change asked for by a member, before a weighting and a guidance changed; nobody told yet."""
-        world = make_draft(self.clock, reference="SAL-2026-131")
+        world = make_draft(self.clock, reference="SAL-2026-151")
         self._answer(world, self.agreer, agrees=False, comment="Weigh the first objective more.\n\nAnd name evenings.")
         first, second, *others = criteria_to_read(world.advert)
         changes = [

@@ -23,7 +23,7 @@ class QuestionPlaces(Adverts):
         finance = Service.objects.get(key="finance")
         make_deputy(finance)
         ask_and_deliver(world, LONG_QUESTION, finance)
-        self._answer(world, ask_and_deliver(world, "Will I still be paid on the 15th?"))
+        self._answer_question(world, ask_and_deliver(world, "Will I still be paid on the 15th?"))
         declined = ask_and_deliver(world, "Why does my manager never listen?")
         perform(decline_staff_question, by=world.officer, question=declined, reason="It is about one person.")
         return world
@@ -71,7 +71,7 @@ class QuestionPlaces(Adverts):
         """Nothing has been asked about a service of theirs."""
         return make_person(Role.SERVICE_MANAGER)
 
-    def _answer(self, world: World, question: StaffQuestion) -> None:
+    def _answer_question(self, world: World, question: StaffQuestion) -> None:
         words = {
             "wording": "Will the day of pay stay the same?",
             "text": "Nothing about pay is decided.\n\nWe will say when it is.",

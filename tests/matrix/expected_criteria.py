@@ -21,7 +21,7 @@ eoi:criteria-agree
     officers            reads
     evaluators          absent
     lead-member         absent
-    representative      absent
+    representatives     absent
     service-manager     absent
     approver            form      not-now   not-now   not-now   not-now   not-now
 """,

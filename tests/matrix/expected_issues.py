@@ -40,7 +40,7 @@ eoi:issue-release-withdraw
     service-manager     not-now
     officers            not-now
 eoi:nothing-to-report-create
-    service-manager     not-now
+    service-manager     form
 """,
     shown=False,
 )

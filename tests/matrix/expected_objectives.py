@@ -7,7 +7,7 @@ READERS = """
     approver            page
     evaluators          page
     lead-member         page
-    representative      page
+    representatives     page
     service-manager     page
 """
 

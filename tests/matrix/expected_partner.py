@@ -10,8 +10,6 @@ eoi:advert-list
 eoi:start
     signed-in           onward
     lead-member         page
-    representative      page
-    service-manager     page
 eoi:advert-detail
     everybody           absent    page      page      page      page      page
 eoi:closing-record-detail

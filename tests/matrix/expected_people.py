@@ -11,7 +11,7 @@ eoi:handover-list
 eoi:handover-detail
     officers            page
     service-manager     absent
-    representative      absent
+    representatives     absent
     administrator       page
 """,
     shown=True,
@@ -27,19 +27,19 @@ eoi:service-owner-change
 eoi:handover-create
     officers            form
     service-manager     form
-    representative      form
+    representatives     form
     administrator       form
 eoi:handover-cancel
     officers            no
     officer             form
     service-manager     absent
-    representative      absent
+    representatives     absent
     administrator       form
 eoi:handover-end
     officers            no
     officer             not-now
     service-manager     absent
-    representative      absent
+    representatives     absent
     administrator       not-now
 """,
     shown=False,
