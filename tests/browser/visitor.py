@@ -42,9 +42,9 @@ class Visitor:
     def fill(self, label: str, text: str, *, within: str = "body") -> None:
         self.page.locator(within).get_by_label(label).first.fill(text)
 
-    def choose(self, label: str, *, within: str = "body") -> None:
-        """Radio buttons and checkboxes."""
-        self.page.locator(within).get_by_label(label).first.check()
+    def choose(self, label: str, *, within: str = "body", exact: bool = False) -> None:
+        """Radio buttons and checkboxes; `exact` where a word of one label stands in another."""
+        self.page.locator(within).get_by_label(label, exact=exact).first.check()
 
     @property
     def main(self) -> Locator:
