@@ -20,6 +20,10 @@ from eoi.policies.consultation_body import (
     problems_with_removing_representative,
     problems_with_retiring_body,
 )
+from eoi.policies.copying import (
+    problems_with_copied_dates,
+    problems_with_copying,
+)
 from eoi.policies.criteria import (
     FULL_WEIGHT,
     contract_vehicles_in,
@@ -187,6 +191,8 @@ __all__ = [
     "problems_with_confirming_pledge",
     "problems_with_consulting",
     "problems_with_content",
+    "problems_with_copied_dates",
+    "problems_with_copying",
     "problems_with_correcting",
     "problems_with_criteria",
     "problems_with_criterion",

@@ -14,7 +14,8 @@ def activity(stage: Stage) -> tuple[str, str]:
 
 
 ABOUT_ADVERT = (
-    "plan-detail plan-start plan-agree plan-feed-manage milestone-create communication-list communication-create"
+    "advert-copy plan-detail plan-start plan-agree plan-feed-manage milestone-create communication-list "
+    "communication-create"
 )
 ARGUMENTS = {
     **{f"eoi:{name}": (lambda stage: (stage.world.advert.reference,)) for name in ABOUT_ADVERT.split()},

@@ -20,6 +20,8 @@ eoi:plan-feed
 FORMS = read(
     """
                         draft     open      closed    opened    scoring   concluded
+eoi:advert-copy
+    officers            form
 eoi:plan-start
     its-officers        not-now
 eoi:plan-agree

@@ -73,6 +73,7 @@ def advert_manage(request: PersonRequest, reference: str) -> HttpResponse:
         "conditions": conditions,
         "can_ask": not problems_with_requesting_decision(advert, at=request.now, conditions=conditions),
         "counts": counts,
+        "may_draft": may_draft_advert(request.user),
         "decisions": list(DecisionToAdvertise.objects.on(advert).select_related("decided_by")),
     }
     return TemplateResponse(request, "eoi/officer/advert_manage.html", facts)

@@ -6,6 +6,8 @@ ADVERT = "planned.advert.reference"
 OFFICER = "planned.officer"
 
 PLANS = [
+    Visit("eoi:advert-copy", OFFICER, (ADVERT,)),
+    Visit("eoi:advert-copy", "officer", ("closed.advert.reference",)),
     Visit("eoi:plan-detail", "unplanned.officer", ("unplanned.advert.reference",)),
     Visit("eoi:plan-detail", "approver", ("unplanned.advert.reference",)),
     Visit("eoi:plan-start", "unplanned.officer", ("unplanned.advert.reference",)),
@@ -44,6 +46,7 @@ PLANS = [
 NOT_PAGES = {"eoi:plan-feed": "a calendar file"}
 
 MISTAKES = [
+    Mistake("eoi:advert-copy", OFFICER, (ADVERT,), typed={"opens_on": "2026-06-27"}),
     Mistake("eoi:milestone-create", OFFICER, (ADVERT,)),
     Mistake("eoi:milestone-edit", OFFICER, (ADVERT, "plan_milestone.reference"), typed={"distance": "a few"}),
     Mistake("eoi:plan-move", OFFICER, (ADVERT, "plan_milestone.reference"), form="main form"),
