@@ -5,7 +5,14 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from eoi.models import ConsultationBody, ConsultationEvent, Representation, SharedMaterial, consultations_of
+from eoi.models import (
+    ConsultationBody,
+    ConsultationEvent,
+    Representation,
+    SharedMaterial,
+    StaffQuestion,
+    consultations_of,
+)
 from eoi.permissions import may_see_draft
 from eoi.registry import cards_for
 from eoi.representation_life import decisions_that_went_ahead
@@ -52,6 +59,7 @@ def representative_consultation(request: PersonRequest, reference: str) -> HttpR
         "page_obj": page,
         "others": said.readable_by_bodies(bodies).of_other_bodies(bodies),
         "may_see_draft": may_see_draft(request.user, advert),
+        "questions": StaffQuestion.objects.answered_for(advert),
         "went_ahead": decisions_that_went_ahead(advert),
     }
     return TemplateResponse(request, "eoi/representative/representative_consultation.html", facts)

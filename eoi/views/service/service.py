@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from eoi.models import PositioningFramework, Service
-from eoi.permissions import may_word_axes
+from eoi.permissions import may_see_issues, may_word_axes
 from eoi.profiles import chart_of_services, profiles_of, totals_of
 from eoi.requests import PersonRequest
 from eoi.service_order import columns_for, in_order
@@ -33,6 +33,7 @@ def service_list(request: PersonRequest) -> HttpResponse:
         "page_obj": page,
         "totals": totals_of(scoped),
         "overdue": sum(each.is_overdue for each in scoped),
+        "may_see_issues": may_see_issues(request.user),
         "may_word_axes": may_word_axes(request.user),
     }
     return TemplateResponse(request, "eoi/service/service_list.html", facts)

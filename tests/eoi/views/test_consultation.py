@@ -8,10 +8,12 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from eoi.actions.consultation import consult_bodies
+from eoi.actions.staff_question import answer_staff_question
 from eoi.identity import perform
 from eoi.models import Consultation, ConsultationEvent, SharedMaterial
 from tests.factories.people import make_evaluator, make_officer
 from tests.factories.ready_consultation import make_body, reply_of_council, say, share, speaker_of
+from tests.factories.ready_staff_questions import ask_and_deliver
 from tests.factories.world import make_draft
 
 pytestmark = pytest.mark.django_db
@@ -288,3 +290,16 @@ def _fill(world, body):
     share(world, body), share(world)
     reply_of_council(world, say(world, body, others_may_read=True))
     say(world, body)
+
+
+def test_bodies_read_answers_to_staff_and_never_the_words_of_the_question(client, world, body):
+    client.force_login(speaker_of(body))
+    question = ask_and_deliver(world, f"My manager {CANARY}?")
+    assertNotContains(client.get(at(world, "representative-consultation")), "What staff asked")
+    answer = {"wording": "Will teams move?", "text": "Nothing is decided.", "edition": 0}
+    perform(answer_staff_question, by=world.officer, question=question, **answer)
+
+    page = client.get(at(world, "representative-consultation"))
+
+    assertContains(page, "Will teams move?")
+    assertNotContains(page, CANARY)

@@ -174,3 +174,13 @@ def test_lists_make_the_same_queries_however_many_services(client, owner, django
         counted.append(len(queries))
 
     assert counted[0] == counted[1]
+
+
+def test_services_lead_to_what_their_keepers_do_next(client, owner):
+    client.force_login(owner)
+    assertContains(client.get("/service/"), reverse("eoi:staff-question-inbox"))
+    assertContains(client.get("/service/"), "Hand over, or name a deputy")
+    assertContains(client.get("/services/"), reverse("eoi:issue-list"))
+
+    client.force_login(make_person(Role.REPRESENTATIVE))
+    assertNotContains(client.get("/services/"), reverse("eoi:issue-list"))
