@@ -16,6 +16,8 @@ from eoi.models import (
     NothingToReport,
     Service,
 )
+from eoi.profiles import ScopedProfile, profiles_in_scope
+from eoi.working_days import uk_day
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class AssembledIssue:
 
 @dataclass
 class AssembledGroup:
-    """A service in scope, or what concerns the whole. `nothing`: the statement that counts while there is no issue."""
+    """A service in scope with the profile that counts, or what concerns the whole. `nothing`: the statement that counts
+    while there is no issue."""
 
     title: str
     key: str
@@ -36,6 +39,7 @@ class AssembledGroup:
     issues: list[AssembledIssue] = field(default_factory=list)
     nothing: NothingToReport | None = None
     is_whole: bool = False
+    scoped: ScopedProfile | None = None
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,10 @@ def services_without_issues(advert: Advert, *, at: datetime) -> list[Service]:
 
 
 def assembled_for(advert: Advert, *, at: datetime) -> list[AssembledGroup]:
-    """A group for each service in scope, then Corporate Services as a whole, then Personnel. Six queries, however many issues."""
+    """A group for each service in scope, then Corporate Services as a whole, then Personnel. Nine queries, however many issues."""
     services = services_in_scope(advert)
-    groups = {service.pk: _group_of(service) for service in services}
+    profiles = {scoped.service.pk: scoped for scoped in profiles_in_scope(advert, on=uk_day(at))}
+    groups = {service.pk: _group_of(service, profiles.get(service.pk)) for service in services}
     wholes = {
         scope: AssembledGroup(str(scope.label), str(scope.value), is_whole=True)
         for scope in (IssueScope.CORPORATE, IssueScope.PERSONNEL)
@@ -94,9 +99,9 @@ def named(services: Iterable[Service]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _group_of(service: Service) -> AssembledGroup:
+def _group_of(service: Service, scoped: ScopedProfile | None) -> AssembledGroup:
     keepers = [keeper.user.full_name for keeper in service.keepers.all()]
-    return AssembledGroup(service.name, service.key, keepers)
+    return AssembledGroup(service.name, service.key, keepers, scoped=scoped)
 
 
 def _why_fallen(release: IssueRelease, *, is_public: bool) -> str:

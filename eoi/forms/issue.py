@@ -1,5 +1,6 @@
 """What service managers type about what is hard, and how the list of it is narrowed (S9, S11)."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -15,6 +16,7 @@ from eoi.models import (
     IssueState,
     KnownIssue,
     Need,
+    Objective,
     ObjectiveWording,
     Service,
     User,
@@ -64,10 +66,11 @@ class IssueForm(PlainTextForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, linked: Iterable[Objective] = (), **kwargs: Any) -> None:
+        """`linked`: the objectives that the issue is linked to already, of whatever set."""
         super().__init__(data, **kwargs)
         self.known_needs = list(Need.objects.all())
-        self.known_wordings = list(ObjectiveWording.objects.current())
+        self.known_wordings = list(ObjectiveWording.objects.to_link(linked))
         needs, objectives, kind = (cast(Any, self.fields[name]) for name in ("needs", "objectives", "kind"))
         kind.choice_hints = KIND_HINTS
         needs.choices = [(need.key, need.title) for need in self.known_needs]
@@ -82,8 +85,9 @@ class IssueForm(PlainTextForm):
         names = ("kind", "horizon", "title", "matter", "partner_help", "version")
         initial: dict[str, Any] = {name: getattr(issue, name) for name in names}
         initial["needs"] = [need.key for need in issue.needs.all()]
-        initial["objectives"] = [str(objective.pk) for objective in issue.objectives.all()]
-        return cls(data, initial=initial)
+        linked = list(issue.objectives.all())
+        initial["objectives"] = [str(objective.pk) for objective in linked]
+        return cls(data, initial=initial, linked=linked)
 
     def clean_matter(self) -> str:
         return unix_lines(self.cleaned_data["matter"])

@@ -1,5 +1,7 @@
 """What the council wants to achieve by partnering (S1), in sets; and the scale on which an answer is scored."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -107,6 +109,12 @@ class Objective(models.Model):
 class ObjectiveWordingQuerySet(models.QuerySet["ObjectiveWording"]):
     def of_set(self, objective_set: "ObjectiveSet | int") -> "ObjectiveWordingQuerySet":
         return self.filter(objective__objective_set=objective_set)
+
+    def to_link(self, linked: Iterable[Objective] = ()) -> "ObjectiveWordingQuerySet":
+        """What something can be linked to: the objectives of the default set, and those it is linked to already. One query."""
+        return self.current().filter(
+            models.Q(objective__objective_set__is_default=True) | models.Q(objective__in=linked)
+        )
 
     def current(self) -> "ObjectiveWordingQuerySet":
         """The latest wording of each objective, in number order; of one set only after `of_set`."""

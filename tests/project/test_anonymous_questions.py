@@ -48,8 +48,7 @@ class Person:
             enforce_csrf_checks=True,
             raise_request_exception=False,
             REMOTE_ADDR=self.address,
-            HTTP_USER_AGENT=self.browser,
-            HTTP_REFERER=self.came_from,
+            headers={"user-agent": self.browser, "referer": self.came_from},
         )
         self.client.cookies = cookies
 

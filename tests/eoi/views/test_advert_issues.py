@@ -46,6 +46,19 @@ def test_every_service_in_scope_stands_with_its_issues_its_statement_or_what_is_
     assertContains(answer, f"{keeper_of(service_of('finance')).full_name} stated at")
 
 
+def test_the_profile_that_counts_stands_with_its_service_and_a_missing_one_is_flagged(client, draft, clock):
+    client.force_login(draft.officer)
+    finance = service_of("finance")
+
+    shown = client.get(page(draft))
+    assertContains(shown, reverse("eoi:profile-edition", args=[finance.key, 1]))
+    assertContains(shown, "In date")
+    assertNotContains(shown, "No profile")
+
+    clock.advance(days=4000)
+    assertContains(client.get(page(draft)), "Overdue for review")
+
+
 def test_a_service_that_nobody_keeps_and_nobody_reported_on_is_named(client, clock):
     draft = make_draft(clock, ready=False)
     keeper_of(service_of("it-services"))
@@ -53,6 +66,7 @@ def test_a_service_that_nobody_keeps_and_nobody_reported_on_is_named(client, clo
 
     answer = client.get(page(draft))
     assertContains(answer, "Nobody keeps this service: name its owner first.")
+    assertContains(answer, "No profile")
     assertContains(answer, f"Ask {keeper_of(service_of('it-services')).full_name} for one or the other.")
     assertNotContains(answer, "Choose what the advert says")
 

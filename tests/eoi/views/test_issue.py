@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from eoi.actions.issue import edit_issue
 from eoi.identity import perform
 from eoi.models import IssueRelease, IssueScope, KnownIssue, Need, NothingToReport
+from tests.factories.aims import make_set
 from tests.factories.issues import close, make_issue, make_manager, release, withdraw, words
 from tests.factories.people import make_approver, make_auditor, make_evaluator, make_officer, make_partner
 from tests.factories.services import make_deputy, make_owner, service_of
@@ -282,3 +283,15 @@ def test_the_pages_make_the_same_queries_however_many_rows(client, issue, keeper
     for _ in range(2):
         release(issue)
     assert queries() == one
+
+
+def test_objectives_of_the_default_set_can_be_linked_and_of_another_only_those_that_are(client, issue, keeper):
+    other, linked = make_set(make_officer(), objectives=2).objectives.all()
+    client.force_login(keeper)
+    assertNotContains(client.get(reverse("eoi:issue-create")), f'value="{other.pk}"')
+
+    issue.objectives.add(linked)
+
+    page_of_it = client.get(page(issue, "edit"))
+    assertContains(page_of_it, f'value="{linked.pk}"')
+    assertNotContains(page_of_it, f'value="{other.pk}"')
