@@ -23,8 +23,8 @@ def draft_the_advert(officer: Visitor, colleague: str) -> None:
     _write_words_and_dates(officer)
     _weigh_the_criteria(officer)
     officer.follow("As the public sees it", within=PARTS)
-    officer.sees("DRAFT", "Nobody outside the council sees it yet.", "30%")
-    officer.follow("Go back to the draft")
+    officer.sees("DRAFT", "Nobody outside the council sees it yet", "30%")
+    officer.follow("Go back", within="main")
     officer.follow("Officers", within=PARTS)
     officer.page.get_by_label("Procurement officer").select_option(label=colleague)
     officer.press("Add this officer")
@@ -50,7 +50,6 @@ def _weigh_the_criteria(officer: Visitor) -> None:
     officer.follow("Criteria", within=PARTS)
     for number, weighting in enumerate(WEIGHTINGS, start=1):
         officer.fill(f"Weighting of objective {number}", str(weighting if number > 1 else weighting - 10))
-    officer.fill("Guidance for objective 1", "Say what would be better within a year.")
     officer.press("Save the criteria")
     officer.sees("The criteria are saved, but the weightings total 90.")
     officer.fill("Weighting of objective 1", str(WEIGHTINGS[0]))
