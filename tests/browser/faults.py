@@ -29,6 +29,7 @@ ENDING = f" – {settings.SERVICE_NAME} – {settings.COUNCIL_NAME}"
 def faults_of(visitor: Visitor) -> Iterator[str]:
     """Everything wrong with the page as it stands, at both widths."""
     page = visitor.page
+    page.wait_for_load_state()  # a page that a form has just been answered with may still be coming in, without its title
     yield from _faults_of_frame(page)
     page.evaluate(AXE)
     page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)")
