@@ -26,13 +26,18 @@ CODES = {
     "EOI15": "consultation",
     "EOI16": "plan",
     "EOI17": "service",
-    "EOI19": "aims",
     "EOI18": "handover",
+    "EOI19": "aims",
     "EOI20": "not-scoring",
     "EOI21": "not-eligible",
     "EOI22": "locked",
     "EOI23": "incomplete",
     "EOI24": "panel",
+    "EOI25": "change",
+    "EOI26": "clarification",
+    "EOI27": "pack",
+    "EOI28": "notice",
+    "EOI29": "follower",
 }
 MEETINGS = {  # two people at the same moment: nothing of the second was kept
     "23505": (
@@ -52,6 +57,7 @@ WORTH_RECORDING = {"late", "opening", "sealed", "append-only"}  # not "identity"
 
 EXPECTED_TRIGGERS = {
     "eoi_advert": {"advert_aims_gate", "advert_gate", "criteria_version_gate"},
+    "eoi_advertchange": {"advert_change_gate", "append_only", "never_truncated"},
     "eoi_advertissue": {"advert_issue_gate"},
     "eoi_advertneed": {"advert_need_gate"},
     "eoi_advertofficer": {"advert_officer_leave_gate"},

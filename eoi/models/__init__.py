@@ -5,6 +5,10 @@ from eoi.models.advert import (
     AdvertOfficer,
     Phase,
 )
+from eoi.models.advert_change import (
+    AdvertChange,
+    ChangeKind,
+)
 from eoi.models.audit import (
     AuditEvent,
     AuditSeal,
@@ -45,6 +49,9 @@ from eoi.models.expression_of_interest import (
     Answer,
     ExpressionOfInterest,
     Extension,
+)
+from eoi.models.follower import (
+    Follower,
 )
 from eoi.models.handover import (
     Handover,
@@ -165,6 +172,7 @@ __all__ = [
     "COUNCIL_ROLES",
     "MOST_OBJECTIVES",
     "Advert",
+    "AdvertChange",
     "AdvertIssue",
     "AdvertNeed",
     "AdvertOfficer",
@@ -177,6 +185,7 @@ __all__ = [
     "AuditSeal",
     "BodyKind",
     "BodyRepresentative",
+    "ChangeKind",
     "Closing",
     "ClosingRecord",
     "CommunicationActivity",
@@ -195,6 +204,7 @@ __all__ = [
     "EventKind",
     "ExpressionOfInterest",
     "Extension",
+    "Follower",
     "Handover",
     "HandoverKind",
     "HandoverState",

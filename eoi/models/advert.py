@@ -181,6 +181,7 @@ class Advert(models.Model):
     created_at = models.DateTimeField(db_default=EoiNow(), editable=False)
     draft_version = models.PositiveIntegerField(default=1)
     criteria_version = models.PositiveIntegerField(default=1, editable=False)  # raised by the database (ADR 0015)
+    public_version = models.PositiveIntegerField(default=1, editable=False)  # raised by the database
 
     standing_statements = models.ForeignKey(
         StandingStatements, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -41,6 +41,7 @@ def _groups(advert: Advert, *, user: User, runs: bool) -> list[tuple[str, list[P
                 Part("eoi:advert-aims", "Objectives and needs", frozen, editable),
                 Part(_criteria(editable), "Criteria", frozen, also=("eoi:criteria-edit", "eoi:criteria-agreement")),
                 Part("eoi:advert-issues", "Profiles and issues"),
+                Part("eoi:pack-manage", "Information pack"),
                 Part("eoi:consultation-detail", "Consultation"),
                 Part("eoi:staff-question-list", "Staff questions"),
                 Part("eoi:plan-detail", "Plan"),
@@ -54,7 +55,16 @@ def _groups(advert: Advert, *, user: User, runs: bool) -> list[tuple[str, list[P
                 Part(_public_page(advert), "As the public sees it"),
                 Part("eoi:decision-paper", "Decision paper"),
                 Part("eoi:advert-decide", "Decision to advertise", _decision(advert), _decides(advert, user)),
+                Part("eoi:notice-detail", "Notice"),
                 Part("eoi:advert-publish", "Publication", "Published" if advert.is_published else "", editable),
+            ],
+        ),
+        (
+            "While it is open",
+            [
+                Part("eoi:clarification-list", "Questions and answers", "", advert.is_published),
+                Part("eoi:advert-change-list", "Changes", "", advert.is_published),
+                Part("eoi:extension-list", "More time", "", advert.is_published),
             ],
         ),
         (
