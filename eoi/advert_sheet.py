@@ -13,6 +13,7 @@ from django.urls import reverse
 from eoi.advert_life import State, state_of
 from eoi.aims import PledgeShown, pledges_of
 from eoi.models import Advert, Criterion, IssueHorizon, IssueRelease, Phase, Question, Service, StandingStatements
+from eoi.question_sheet import question_sheet
 from eoi.templatetags.numbers import percent
 from eoi.templatetags.times import time_left, uk_time
 
@@ -56,7 +57,7 @@ class ListedIssue:
 
 
 def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
-    """Everything the sheet's template prints. Six queries, however long the advert."""
+    """Everything the sheet's template prints. Seven queries, however long the advert."""
     criteria = list(advert.criteria.select_related("wording__objective"))
     services = list(advert.services.all())
     statements = advert.standing_statements or StandingStatements.objects.current()
@@ -76,6 +77,7 @@ def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
         "statements": texts,
         "statements_at_a_glance": texts[:STATEMENTS_AT_A_GLANCE],
         "closing_record": getattr(advert, "closing_record", None),
+        "questions_and_answers": question_sheet(advert, at=at),
     }
 
 
@@ -104,6 +106,9 @@ def _facts(advert: Advert, services: list[Service], *, at: datetime) -> list[Fac
     if advert.phase(at=at) in (Phase.DRAFT, Phase.FORTHCOMING):
         facts.append(Fact("Opens", uk_time(advert.opens_at) or "Not set yet"))
     facts.append(_closing_fact(advert, at=at))
+    if advert.questions_until:
+        label = "Questions until" if at < advert.questions_until else "Questions ended"
+        facts.append(Fact(label, uk_time(advert.questions_until)))
     facts.append(Fact("Services", _scope(services)))
     facts.append(Fact("Ask", advert.contact_name or "Not set yet"))
     if advert.contact_email:

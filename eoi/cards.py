@@ -1,6 +1,6 @@
 """What stands on the start pages from this app. Each source makes the same few queries however much there is."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
@@ -10,6 +10,7 @@ from eoi.holdings import name_of
 from eoi.models import (
     COUNCIL_ROLES,
     Advert,
+    Clarification,
     ConsultationBody,
     ExpressionOfInterest,
     Handover,
@@ -25,6 +26,9 @@ from eoi.plan_cards import plan_cards
 from eoi.profile_cards import keeper_cards, overdue_cards
 from eoi.registry import Card, register_card
 from eoi.templatetags.times import uk_date
+from eoi.working_days import uk_day, working_days_between
+
+NEWS_FOR = timedelta(days=7)
 
 
 def advert_cards(user: User, at: datetime) -> list[Card]:
@@ -75,6 +79,32 @@ def staff_question_cards(user: User, at: datetime) -> list[Card]:
         url = reverse("eoi:staff-question-list", args=[reference])
         found.append(Card(f"{what} for an answer: {reference}", title, url))
     return found
+
+
+def clarification_cards(user: User, at: datetime) -> list[Card]:
+    """For officers: how many partners' questions wait on each advert they run, and since when the oldest does. One query."""
+    found = []
+    for reference, title, number, oldest in Clarification.objects.waiting_by_advert_of(user):
+        what = "A question waits" if number == 1 else f"{number} questions wait"
+        age = working_days_between(uk_day(oldest), uk_day(at))
+        since = f"{'It has' if number == 1 else 'The oldest has'} waited {age} working {'day' if age == 1 else 'days'}"
+        url = reverse("eoi:clarification-list", args=[reference])
+        found.append(Card(f"{what} for an answer: {reference}", f"{title}. {since}.", url))
+    return found
+
+
+def answered_cards(user: User, at: datetime) -> list[Card]:
+    """For prospective partners: their organisation's questions that were answered in the last week. One query."""
+    answered = Clarification.objects.asked_for(user).answered_since(at - NEWS_FOR).select_related("advert")
+    return [
+        Card(
+            f"Your question {question.reference} was answered",
+            question.advert.title,
+            f"{reverse('eoi:clarification-mine')}#{question.reference}",
+            needs_you=False,
+        )
+        for question in answered
+    ]
 
 
 def answering_cards(user: User, at: datetime) -> list[Card]:
@@ -179,6 +209,8 @@ def register() -> None:
     register_card(Role.PROSPECTIVE_PARTNER, expression_cards)
     register_card(Role.PROCUREMENT_OFFICER, staff_question_cards)
     register_card(Role.SERVICE_MANAGER, staff_question_cards)
+    register_card(Role.PROCUREMENT_OFFICER, clarification_cards)
+    register_card(Role.PROSPECTIVE_PARTNER, answered_cards)
     register_card(Role.PROCUREMENT_OFFICER, change_cards)
     for role in sorted(ASKED_TO_AGREE):
         register_card(Role(role), agreement_cards)

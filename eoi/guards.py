@@ -66,6 +66,11 @@ EXPECTED_TRIGGERS = {
     "eoi_auditevent": {"append_only", "audit_event_gate", "never_truncated"},
     "eoi_auditseal": {"append_only", "never_truncated"},
     "eoi_bodyrepresentative": {"representative_gate"},
+    "eoi_clarification": {"append_only", "clarification_gate", "clarification_has_asker", "never_truncated"},
+    "eoi_clarificationanswer": {"append_only", "clarification_answer_gate", "never_truncated"},
+    "eoi_clarificationasker": {"append_only", "never_truncated"},
+    "eoi_clarificationdraft": {"clarification_draft_gate"},
+    "eoi_clarificationreveal": {"append_only", "clarification_reveal_gate", "never_truncated"},
     "eoi_closingrecord": {"append_only", "closing_record_gate", "never_truncated"},
     "eoi_communicationactivity": {"plan_entry_gate"},
     "eoi_consultation": {"append_only", "consultation_gate", "never_truncated"},
@@ -102,6 +107,7 @@ EXPECTED_TRIGGERS = {
     "eoi_planmove": {"append_only", "never_truncated", "plan_move_gate"},
     "eoi_pledge": {"never_truncated", "pledge_gate"},
     "eoi_positioningframework": {"append_only", "never_truncated"},
+    "eoi_privateanswer": {"append_only", "never_truncated", "private_answer_gate"},
     "eoi_profileindicator": {"never_truncated", "profile_indicator_gate"},
     "eoi_profilevolume": {"never_truncated", "profile_volume_gate"},
     "eoi_question": {"question_gate"},
@@ -128,6 +134,7 @@ EXPECTED_TRIGGERS = {
 }
 EXPECTED_POLICIES = {
     "eoi_answer": {"own_organisation"},
+    "eoi_clarificationasker": {"asker_writes", "asking_organisation_reads", "revealed_to", "told_by_mail"},
     "eoi_submissioncontent": {"granted_reader", "own_organisation_reads", "own_organisation_writes"},
 }
 

@@ -165,6 +165,11 @@ def may_run_advert(user: User, advert: Advert) -> bool:
     return is_officer(user) and AdvertOfficer.objects.filter(advert=advert, user=user).exists()
 
 
+def may_read_clarifications(user: User, advert: Advert) -> bool:
+    """Questions as they were asked, and private answers: the advert's officers, and approvers; never who asked (DESIGN §5). One query."""
+    return is_approver(user) or may_run_advert(user, advert)
+
+
 def may_be_asked_to_agree(user: User) -> bool:
     """Criteria are agreed by the council's own people and by representatives (S15); never by partners, auditors, administrators."""
     return bool(user.roles & ASKED_TO_AGREE)

@@ -64,6 +64,10 @@ def new_issue_reference() -> str:
     return new_reference("ISS")
 
 
+def new_clarification_reference() -> str:
+    return new_reference("Q")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

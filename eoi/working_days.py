@@ -1,7 +1,7 @@
 """Working days in England: Monday to Friday, less the bank holidays (S14). Dates are days in UK time."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,11 @@ SATURDAY = 5
 def uk_day(moment: datetime) -> date:
     """The day in the United Kingdom at this moment."""
     return moment.astimezone(UNITED_KINGDOM).date()
+
+
+def start_of_day(moment: datetime) -> datetime:
+    """Midnight at which the day of this moment began in the United Kingdom."""
+    return datetime.combine(uk_day(moment), time.min, tzinfo=UNITED_KINGDOM)
 
 
 def bank_holiday(day: date) -> str:

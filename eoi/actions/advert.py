@@ -63,7 +63,7 @@ def edit_advert(
     """
     advert = locked_draft(advert, draft_version)
     _move_plan(advert, changes, reason=reason, shown=shown_moves, by=by)
-    audited: list[str] = [name for name in ("opens_at", "closes_at", "reference") if name in changes]
+    audited: list[str] = [name for name in ("opens_at", "closes_at", "questions_until", "reference") if name in changes]
     before = {name: str(getattr(advert, name)) for name in audited}
     for name, value in changes.items():
         setattr(advert, name, value)

@@ -9,8 +9,12 @@ from django.http import QueryDict
 
 from eoi.forms.plain_text import PlainTextForm, unix_lines
 from eoi.models import Advert, Role, Service, User
+from eoi.policies import problems_with_questions_until
+from eoi.templatetags.times import uk_time
+from eoi.working_days import UNITED_KINGDOM, add_working_days
 
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
+WORKING_DAYS_TO_ANSWER = 5
 
 
 class UkMomentWidget(forms.SplitDateTimeWidget):
@@ -103,6 +107,7 @@ class AdvertForm(VersionedForm, AdvertStartForm):
     contact_telephone = forms.CharField(label="Their telephone number", required=False, max_length=30)
     opens_at = uk_moment("Opens at", "9am on 2 November 2026")
     closes_at = uk_moment("Closes at", "5pm on 18 December 2026")
+    questions_until = uk_moment("Questions until", "5pm on 11 December 2026")
     services = forms.MultipleChoiceField(
         label="Services in scope",
         required=False,
@@ -111,6 +116,7 @@ class AdvertForm(VersionedForm, AdvertStartForm):
         error_messages={"invalid_choice": "One of the services does not exist. Choose from the list."},
     )
     WORDS = ("title", "reference", "summary", "body", "contact_name", "contact_email", "contact_telephone")
+    TIMES = ("opens_at", "closes_at", "questions_until")
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -118,10 +124,11 @@ class AdvertForm(VersionedForm, AdvertStartForm):
         field: Any = self.fields["services"]
         field.choices = [(service.key, service.name) for service in self.known_services]
         field.choice_hints = {service.key: service.description for service in self.known_services}
+        self.fields["questions_until"].help_text = _suggestion(self.advert)
 
     @classmethod
     def of(cls, advert: Advert, data: Any = None) -> "AdvertForm":
-        initial = {name: getattr(advert, name) for name in (*cls.WORDS, "opens_at", "closes_at", "draft_version")}
+        initial = {name: getattr(advert, name) for name in (*cls.WORDS, *cls.TIMES, "draft_version")}
         initial["services"] = [service.key for service in advert.services.all()]
         return cls(data, advert=advert, initial=initial)
 
@@ -144,9 +151,16 @@ class AdvertForm(VersionedForm, AdvertStartForm):
             raise ValidationError("The closing time is not after the opening time. Choose a later one.")
         return closes_at
 
+    def clean_questions_until(self) -> datetime | None:
+        questions_until = _in_our_times(self.cleaned_data["questions_until"], "last")
+        opens_at, closes_at = self.cleaned_data.get("opens_at"), self.cleaned_data.get("closes_at")
+        for problem in problems_with_questions_until(questions_until, opens_at=opens_at, closes_at=closes_at):
+            raise ValidationError(problem.message)
+        return questions_until
+
     def changes(self) -> dict[str, Any]:
         """For `edit_advert`."""
-        return {name: self.cleaned_data[name] for name in (*self.WORDS, "opens_at", "closes_at")}
+        return {name: self.cleaned_data[name] for name in (*self.WORDS, *self.TIMES)}
 
 
 class AdvertOfficerForm(forms.Form):
@@ -168,6 +182,17 @@ class AdvertOfficerForm(forms.Form):
         running = advert.officers.values("user")
         field: Any = self.fields["officer"]
         field.queryset = User.objects.holding(Role.PROCUREMENT_OFFICER).exclude(pk__in=running)
+
+
+def _suggestion(advert: Advert | None) -> str:
+    """Five working days before closing leave time to answer, and time to use the answers."""
+    words = "UK time. Until when prospective partners may ask; left empty, until the closing time."
+    if advert is None or advert.closes_at is None:
+        return f"{words} Five working days before closing leave time to answer."
+    local = advert.closes_at.astimezone(UNITED_KINGDOM)
+    day = add_working_days(local.date(), -WORKING_DAYS_TO_ANSWER)
+    suggested = datetime.combine(day, local.time(), tzinfo=UNITED_KINGDOM)
+    return f"{words} Five working days before closing would be {uk_time(suggested)}."
 
 
 def _in_our_times(moment: datetime | None, which: str) -> datetime | None:

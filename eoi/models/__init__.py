@@ -14,6 +14,15 @@ from eoi.models.audit import (
     AuditSeal,
     WorkerHeartbeat,
 )
+from eoi.models.clarification import (
+    Clarification,
+    ClarificationAnswer,
+    ClarificationAsker,
+    ClarificationDraft,
+    ClarificationReveal,
+    ClarificationState,
+    PrivateAnswer,
+)
 from eoi.models.communication import (
     Audience,
     CommunicationActivity,
@@ -186,6 +195,12 @@ __all__ = [
     "BodyKind",
     "BodyRepresentative",
     "ChangeKind",
+    "Clarification",
+    "ClarificationAnswer",
+    "ClarificationAsker",
+    "ClarificationDraft",
+    "ClarificationReveal",
+    "ClarificationState",
     "Closing",
     "ClosingRecord",
     "CommunicationActivity",
@@ -238,6 +253,7 @@ __all__ = [
     "Pledge",
     "PledgeLink",
     "PositioningFramework",
+    "PrivateAnswer",
     "ProfileIndicator",
     "ProfileReminder",
     "ProfileVolume",

@@ -151,6 +151,7 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
 class Advert(models.Model):
     """An advert for expressions of interest. Publication freezes its words, criteria and questions (DESIGN §4, §9).
 
+    Questions may be asked before `questions_until`, or before the closing time where there is none.
     `draft_version` rises with every change to a draft; the decision to advertise names the version it was taken on.
     `published_pledges` is what the public page says of pledges: written at publication, in the shape of `eoi.aims.PledgeShown`.
     """
@@ -173,6 +174,7 @@ class Advert(models.Model):
     contact_telephone = models.CharField(max_length=30, blank=True)
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
+    questions_until = models.DateTimeField(null=True, blank=True)
     services = models.ManyToManyField("eoi.Service", through="eoi.AdvertService", related_name="+")
     objective_set = models.ForeignKey("eoi.ObjectiveSet", on_delete=models.PROTECT, related_name="adverts")
     needs = models.ManyToManyField("eoi.Need", through="eoi.AdvertNeed", related_name="+")
@@ -221,6 +223,12 @@ class Advert(models.Model):
                 name="advert_closes_after_it_opens",
             ),
             models.CheckConstraint(
+                condition=Q(published_at__isnull=True)
+                | Q(questions_until__isnull=True)
+                | Q(questions_until__gt=F("opens_at"), questions_until__lt=F("closes_at")),
+                name="advert_questions_end_while_it_is_open",
+            ),
+            models.CheckConstraint(
                 condition=Q(
                     opening_requested_at__isnull=True, opening_requested_by__isnull=True, opened_at__isnull=True
                 )
@@ -264,6 +272,11 @@ class Advert(models.Model):
         if self.is_closed(at=at):
             return Phase.CLOSED
         return Phase.OPEN if self.is_open(at=at) else Phase.FORTHCOMING
+
+    def takes_questions(self, *, at: datetime) -> bool:
+        """From its publication on, before `questions_until`; one second before is in time, at it is not."""
+        until = self.questions_until or self.closes_at
+        return self.phase(at=at) in (Phase.FORTHCOMING, Phase.OPEN) and until is not None and at < until
 
     def last_effective_closes_at(self) -> datetime:
         """The closing time of the last organisation, extensions included. One query."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from eoi.models import Advert
+from eoi.policies.clarification import problems_with_questions_until
 from eoi.policies.criteria import FULL_WEIGHT, total_weighting
 from eoi.problems import Problem
 
@@ -68,4 +69,9 @@ def _problems_with_dates(advert: Advert, *, edit: str, at: datetime) -> list[Pro
                 "closes-before-opening", "The closing time is not after the opening time.", f"{edit}#id_closes_at_0"
             )
         ]
-    return []
+    return [
+        Problem(problem.code, problem.message, f"{edit}{problem.url}")
+        for problem in problems_with_questions_until(
+            advert.questions_until, opens_at=advert.opens_at, closes_at=advert.closes_at
+        )
+    ]

@@ -5,6 +5,7 @@ from eoi.urls import (
     administrator,
     aims,
     auditor,
+    clarification,
     consultation,
     criteria,
     handover,
@@ -19,6 +20,7 @@ app_name = "eoi"
 urlpatterns = [
     *public.urlpatterns,
     *account.urlpatterns,
+    *clarification.urlpatterns,  # before partner's, whose references would take its addresses
     *partner.urlpatterns,
     *officer.urlpatterns,
     *criteria.urlpatterns,

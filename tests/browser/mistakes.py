@@ -1,6 +1,16 @@
 """Every form, sent once with bad input."""
 
-from tests.browser.pages import consultation, criteria, issues, objectives, people, plans, profiles, questions
+from tests.browser.pages import (
+    clarification,
+    consultation,
+    criteria,
+    issues,
+    objectives,
+    people,
+    plans,
+    profiles,
+    questions,
+)
 from tests.browser.pages.whole_job import ANSWER, CHAIR, PANEL, TOO_LONG
 from tests.browser.visits import Mistake, Word
 
@@ -50,6 +60,7 @@ MISTAKES = {
         Mistake("eoi:advert-decide", "approver", ("asked.advert.reference",)),
         Mistake("eoi:advert-officer-add", "draft.officer", ("draft.advert.reference",)),
     ],
+    "clarification": clarification.MISTAKES,
     "consultation": consultation.MISTAKES,
     "criteria": criteria.MISTAKES,
     "questions": questions.MISTAKES,

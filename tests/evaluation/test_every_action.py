@@ -22,6 +22,7 @@ NOT_AUDITED = {
     "staff-question.ask": "an event would keep the moment; the number of a day's questions is recorded when it is over (ADR 0019)",
 }
 HELPERS = {  # public functions of the action modules that actions call, or that only look
+    "announce_change",
     "apply_moves",
     "create_council_user",
     "equal_criteria",

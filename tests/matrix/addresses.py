@@ -8,6 +8,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
 from tests.matrix import (
+    addresses_clarification,
     addresses_consultation,
     addresses_issues,
     addresses_objectives,
@@ -90,6 +91,7 @@ ARGUMENTS: dict[str, Arguments] = {
     **_all("evaluation", ABOUT_PANEL_OF_ADVERT, advert),
     **_all("evaluation", ABOUT_PANEL, panel),
     **_all("evaluation", ABOUT_ASSESSMENT, assessment),
+    **addresses_clarification.ARGUMENTS,
     **addresses_consultation.ARGUMENTS,
     **addresses_questions.ARGUMENTS,
     **addresses_profiles.ARGUMENTS,

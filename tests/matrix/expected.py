@@ -2,6 +2,7 @@
 
 from tests.matrix import (
     expected_anytime,
+    expected_clarification,
     expected_consultation,
     expected_criteria,
     expected_evaluation,
@@ -36,6 +37,7 @@ BY_PHASE = {
     for tables in (
         expected_partner,
         expected_officer,
+        expected_clarification,
         expected_consultation,
         expected_criteria,
         expected_issues,

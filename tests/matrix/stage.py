@@ -9,7 +9,16 @@ from eoi.actions.opening import request_opening
 from eoi.actions.service import add_service_deputy
 from eoi.actions.staff_invitation import invite_staff
 from eoi.identity import perform
-from eoi.models import ConsultationEvent, JoinRequest, MembershipInvitation, Role, StaffInvitation, Submission, User
+from eoi.models import (
+    Clarification,
+    ConsultationEvent,
+    JoinRequest,
+    MembershipInvitation,
+    Role,
+    StaffInvitation,
+    Submission,
+    User,
+)
 from evaluation.actions.panel import add_member, choose_chair, form_panel, open_scoring
 from evaluation.models import Panel, PanelMember
 from tests.evaluation import world as panels
@@ -24,6 +33,7 @@ from tests.factories.people import (
     make_person,
     organisation_of,
 )
+from tests.factories.questions import ask_question
 from tests.factories.ready_consultation import make_body, say, share
 from tests.factories.services import service_of
 from tests.factories.world import Clock, World, close, make_asked, make_open, open_submissions, submit_for
@@ -50,6 +60,7 @@ class Stage:
         self.clock = clock
         self.panel: Panel | None = None
         self.submission: Submission | None = None
+        self.question: Clarification | None = None
         self.world = make_asked(clock) if phase == "draft" else make_open(clock)
         self.people = self._people()
         self._invite()
@@ -131,6 +142,7 @@ class Stage:
     def _open(self) -> None:
         self.submission = submit_for(self.world, self.people["partner"])
         submit_for(self.world, self.people["other-partner"])
+        self.question = ask_question(self.world, self.people["partner"])
         officer = self.people["officer"]
         self.panel = perform(form_panel, by=officer, advert=self.world.advert, name="Panel")
         for role in ("chair", "evaluator", "recused"):

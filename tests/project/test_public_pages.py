@@ -26,6 +26,7 @@ PUBLIC = {
     "eoi:cookies",
     "eoi:help",
     "eoi:privacy",
+    "eoi:question-list",
     "eoi:staff-invitation-accept",
     "eoi:staff-question-ask",
     "eoi:staff-question-sent",

@@ -64,6 +64,7 @@ def expression_detail(request: PersonRequest, reference: str) -> HttpResponse:
             "check_tasks": [check_task(expression, facts["standing"], at=request.now)],
             "colleagues": expression.organisation.memberships.current().select_related("user"),
             "submissions": Submission.objects.of_expression(expression),
+            "takes_questions": expression.advert.takes_questions(at=request.now),
         },
     )
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
+from eoi.cards import answered_cards
 from eoi.models import Advert, ExpressionOfInterest, JoinRequest, Membership, MembershipInvitation
 from eoi.progress import next_step
 from eoi.requests import PersonRequest
@@ -34,6 +35,7 @@ def partner_start(request: PersonRequest) -> HttpResponse:
             "invitations": MembershipInvitation.objects.to(user)
             .waiting(at=now)
             .select_related("organisation", "invited_by"),
+            "answered": answered_cards(user, now),
             "join_requests": JoinRequest.objects.waiting().led_by(user).select_related("organisation", "user"),
         },
     )

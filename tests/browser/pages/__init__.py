@@ -4,6 +4,7 @@ Lists come twice: first while they are empty, and with `?page=1` when the visits
 """
 
 from tests.browser.pages import (
+    clarification,
     consultation,
     criteria,
     decision,
@@ -23,6 +24,7 @@ PAGES = {
     "people": people.PAGES,
     "partner": whole_job.PARTNER,
     "officer": whole_job.OFFICER,
+    "clarification": clarification.PAGES,
     "consultation": consultation.PAGES,
     "criteria": criteria.PAGES,
     "decision": decision.PAGES,
