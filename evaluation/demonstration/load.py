@@ -18,6 +18,7 @@ from eoi.identity import perform
 from eoi.models import Advert, Service, User
 from eoi.working_days import UNITED_KINGDOM, add_working_days
 from evaluation.demonstration import content
+from evaluation.demonstration.clarification import ask_and_answer
 from evaluation.demonstration.partners import Partner, answer, make_partner, send
 from evaluation.demonstration.preparation import Preparation, catch_up, prepare, set_up
 from evaluation.demonstration.scoring import score_in_part
@@ -104,6 +105,7 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
         expression = answer(partner, advert, draft.reply, started=day(-12, 10, number), saved=day(-6, 15, number))
         if draft.state == "submitted":
             send(partner, expression, at=day(-4, 11, number))
+    ask_and_answer(advert, partners, day)
     return advert
 
 
@@ -122,7 +124,7 @@ def _load_draft(staff: Staff, day: Day, say: Say) -> None:
 
 
 def _after_working_days(opens_at: datetime, number: int) -> datetime:
-    """5pm, so many working days after the opening: the days between depend on the season of the loading."""
+    """5pm, so many working days later, or earlier: the days between depend on the season of the loading."""
     on = add_working_days(opens_at.date(), number)
     return datetime(on.year, on.month, on.day, 17, tzinfo=UNITED_KINGDOM)
 
@@ -148,6 +150,7 @@ def _draft(
         "contact_telephone": words.contact_telephone,
         "opens_at": opens_at,
         "closes_at": closes_at,
+        "questions_until": _after_working_days(closes_at, -5),
     }
     advert = perform(edit_advert, by=first, advert=advert, changes=changes, services=services)
     perform(add_officer, by=first, advert=advert, officer=second)

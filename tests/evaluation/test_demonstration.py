@@ -79,6 +79,7 @@ def test_every_event_has_its_person_except_the_systems_own(demonstration):
     nameless = set(AuditEvent.objects.filter(actor=None).values_list("action", flat=True))
 
     assert nameless == {
+        "clarification.ask",
         "closing-record.make",
         "handover.begin",
         "handover.end",
