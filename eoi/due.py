@@ -14,6 +14,7 @@ from post_office.mail import get_queued, send_queued
 from eoi.actions.audit import seal_events
 from eoi.actions.closing import make_closing_record
 from eoi.actions.expiry import expire_invitations
+from eoi.actions.follower import forget_unconfirmed
 from eoi.actions.plan_reminder import remind_plan_owners
 from eoi.actions.profile import remind_about_review
 from eoi.actions.staff_question import deliver_staff_questions
@@ -53,6 +54,11 @@ def remind_of_plans() -> int:
     return remind_plan_owners(at=database_now())
 
 
+def forget_followers() -> int:
+    """Addresses that nobody confirmed."""
+    return forget_unconfirmed(at=database_now())
+
+
 def send_mail() -> int:
     """Send what is queued, one at a time; one that fails is tried again later. At most one copy too many when killed.
 
@@ -85,6 +91,7 @@ JOBS: dict[str, Callable[[], int]] = {
     "audit seals": seal_audit_trail,
     "ended sessions": clear_sessions,
     "handovers": put_handovers_into_effect,
+    "followers": forget_followers,
 }
 
 

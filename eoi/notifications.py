@@ -13,7 +13,9 @@ def public_link(path: str) -> str:
     return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{path}"
 
 
-def queue_mail(*, to: Iterable[str], template: str, context: dict[str, Any]) -> None:
+def queue_mail(
+    *, to: Iterable[str], template: str, context: dict[str, Any], headers: dict[str, str] | None = None
+) -> None:
     """One mail to each address. The template's first line is the subject; a blank line follows, then the text.
 
     Rolled back with the action; sent by the worker.
@@ -27,4 +29,10 @@ def queue_mail(*, to: Iterable[str], template: str, context: dict[str, Any]) -> 
     }
     subject, _, message = render_to_string(template, words).strip().partition("\n")
     for address in dict.fromkeys(to):
-        mail.send(address, settings.DEFAULT_FROM_EMAIL, subject=subject.strip(), message=message.strip() + "\n")
+        mail.send(
+            address,
+            settings.DEFAULT_FROM_EMAIL,
+            subject=subject.strip(),
+            message=message.strip() + "\n",
+            headers=headers,
+        )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from eoi.following import end_headers, end_link
 from eoi.models import Advert, AdvertChange, ChangeKind, ExpressionOfInterest, Follower, Membership, User
 from eoi.notifications import public_link, queue_mail
 
@@ -43,11 +44,14 @@ def _tell(change: AdvertChange) -> None:
     begun = ExpressionOfInterest.objects.for_advert(advert).values("organisation")
     members = set(Membership.objects.current().filter(organisation__in=begun).values_list("user__email", flat=True))
     told = {email.casefold() for email in members}
-    followers = [each for each in Follower.objects.filter(advert=advert).told() if each.email.casefold() not in told]
+    followers = [each for each in Follower.objects.of(advert).told() if each.email.casefold() not in told]
     context: dict[str, Any] = {
         "advert": advert,
         "change": change,
         "link": public_link(reverse("eoi:advert-detail", args=[advert.reference])),
     }
-    queue_mail(to=sorted(members), template="emails/advert_changed.txt", context={**context, "is_member": True})
-    queue_mail(to=[each.email for each in followers], template="emails/advert_changed.txt", context=context)
+    template = "emails/advert_changed.txt"
+    queue_mail(to=sorted(members), template=template, context={**context, "is_member": True})
+    for each in followers:
+        its_own = {**context, "end_link": end_link(each)}
+        queue_mail(to=[each.email], template=template, context=its_own, headers=end_headers(each))

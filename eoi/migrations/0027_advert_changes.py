@@ -74,7 +74,6 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
                 ("asked_at", models.DateTimeField(db_default=eoi.clock.EoiNow(), editable=False)),
                 ("confirmed_at", models.DateTimeField(blank=True, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "advert",
                     models.ForeignKey(

@@ -10,7 +10,9 @@ GATE = PUBLISHED[PUBLISHED.index(BEGINS) : PUBLISHED.index(ENDS)].replace(
     "CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"
 )
 FREE = "ARRAY['closes_at', "
-GATE_WITH_VERSION = GATE.replace(FREE, f"{FREE}'public_version', ")
+ONCE = "to_jsonb(NEW) IS DISTINCT FROM to_jsonb(OLD)"
+ONCE_WITH_VERSION = "to_jsonb(NEW) - 'public_version' IS DISTINCT FROM to_jsonb(OLD) - 'public_version'"
+GATE_WITH_VERSION = GATE.replace(FREE, f"{FREE}'public_version', ").replace(ONCE, ONCE_WITH_VERSION)
 
 CHANGE = """
 CREATE FUNCTION raise_public_version(advert bigint) RETURNS integer LANGUAGE sql SECURITY DEFINER

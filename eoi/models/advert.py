@@ -36,6 +36,10 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
     def published(self) -> "AdvertQuerySet":
         return self.filter(published_at__isnull=False)
 
+    def for_tag(self) -> "AdvertQuerySet":
+        """Only what the tag of its public page is made of."""
+        return self.only("reference", "public_version", "opens_at", "closes_at", "published_at", "opened_at")
+
     def not_published(self) -> "AdvertQuerySet":
         return self.filter(published_at__isnull=True)
 
@@ -109,7 +113,11 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
         return self.closed(at=at).filter(closing_record__isnull=True).exclude(extended)
 
     def with_counts(self) -> "AdvertQuerySet":
-        """Annotates `unsubmitted_count` and `standing_count`: all that the council's side may know before opening (DESIGN §5)."""
+        """Annotates `unsubmitted_count` and `standing_count`: all that the council's side may know before opening (DESIGN §5).
+
+        And `follower_count`: the addresses that follow it by mail.
+        """
+        following = self.model.objects.filter(pk=OuterRef("pk"), followers__confirmed_at__isnull=False).order_by()
         begun = self.model.objects.filter(pk=OuterRef("pk")).order_by().annotate(number=Count("expressions"))
         standing = (
             Submission.objects.standing()
@@ -121,6 +129,7 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
         return self.annotate(
             standing_count=Coalesce(Subquery(standing.values("number")), 0),
             unsubmitted_count=Subquery(begun.values("number")) - F("standing_count"),
+            follower_count=Coalesce(Subquery(following.annotate(number=Count("followers")).values("number")), 0),
         )
 
     def with_parts(self) -> "AdvertQuerySet":

@@ -65,6 +65,10 @@ from eoi.policies.expression_of_interest import (
     problems_with_changing,
     problems_with_starting,
 )
+from eoi.policies.follower import (
+    problems_with_asking_often,
+    problems_with_following,
+)
 from eoi.policies.handover import (
     HandoverPlan,
     problems_with_beginning_handover,
@@ -191,6 +195,7 @@ __all__ = [
     "problems_with_answering_representation",
     "problems_with_asking",
     "problems_with_asking_again",
+    "problems_with_asking_often",
     "problems_with_asking_to_agree",
     "problems_with_beginning_handover",
     "problems_with_cancelling_handover",
@@ -228,6 +233,7 @@ __all__ = [
     "problems_with_editing_body",
     "problems_with_enabling",
     "problems_with_ending_handover",
+    "problems_with_following",
     "problems_with_giving_reason",
     "problems_with_incomplete_profile",
     "problems_with_inviting",

@@ -8,6 +8,7 @@ from eoi.urls import (
     clarification,
     consultation,
     criteria,
+    follower,
     handover,
     officer,
     partner,
@@ -19,6 +20,7 @@ from eoi.urls import (
 app_name = "eoi"
 urlpatterns = [
     *public.urlpatterns,
+    *follower.urlpatterns,
     *account.urlpatterns,
     *clarification.urlpatterns,  # before partner's, whose references would take its addresses
     *partner.urlpatterns,

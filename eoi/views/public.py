@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from eoi.advert_data import advert_data
 from eoi.advert_sheet import advert_sheet, listed_adverts
+from eoi.conditional import unless_changed
 from eoi.models import Advert
 from eoi.permissions import is_partner
 from eoi.requests import TimedRequest
@@ -37,6 +39,7 @@ def advert_list(request: TimedRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@unless_changed
 def advert_detail(request: TimedRequest, reference: str) -> HttpResponse:
     """404 for a draft: the public does not learn that there is one."""
     adverts = Advert.objects.published().select_related("standing_statements", "closing_record")
@@ -45,11 +48,13 @@ def advert_detail(request: TimedRequest, reference: str) -> HttpResponse:
     person = request.user
     facts["may_start"] = facts["is_open"] and person.is_authenticated and is_partner(person)
     facts["asks_to_sign_in"] = facts["is_open"] and not person.is_authenticated
+    facts["data"] = advert_data(advert)
     return TemplateResponse(request, "eoi/public/advert_detail.html", facts)
 
 
 @login_not_required
 @require_safe
+@unless_changed
 def closing_record_detail(request: TimedRequest, reference: str) -> HttpResponse:
     """Every receipt in order, and the record's own digest; before it exists, a page that says when it will (DESIGN §4)."""
     advert = get_object_or_404(Advert.objects.published().select_related("closing_record"), reference=reference)

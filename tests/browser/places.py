@@ -5,6 +5,7 @@ from tests.browser.adverts import made
 from tests.browser.clarification_places import ClarificationPlaces
 from tests.browser.consultation_places import ConsultationPlaces
 from tests.browser.criteria_places import CriteriaPlaces
+from tests.browser.following_places import FollowingPlaces
 from tests.browser.issue_places import IssuePlaces
 from tests.browser.objectives_places import ObjectivesPlaces
 from tests.browser.partners import LONG_WORDS
@@ -22,6 +23,7 @@ class Places(
     ClarificationPlaces,
     ConsultationPlaces,
     CriteriaPlaces,
+    FollowingPlaces,
     ObjectivesPlaces,
     PeoplePlaces,
     PlanPlaces,

@@ -67,7 +67,7 @@ ABOUT_ADVERT = (
     "advert-detail closing-record-detail closing-record-text expression-start advert-manage advert-edit criteria-edit "
     "advert-preview advert-readiness decision-request decision-paper decision-paper-pdf advert-decide advert-publish "
     "advert-officer-add opening-detail opening-request opening-cancel "
-    "opening-confirm submission-list"
+    "opening-confirm submission-list advert-follow advert-follow-asked"
 )
 ABOUT_CRITERIA = "criteria-agreement criteria-ask-again criteria-agree"
 ABOUT_EXPRESSION = "expression-detail needs-edit expression-check expression-submit expression-withdraw"
@@ -101,6 +101,8 @@ ARGUMENTS: dict[str, Arguments] = {
     **addresses_issues.ARGUMENTS,
     "account_confirm_email": lambda stage: (stage.confirmation_key,),
     "account_reset_password_from_key": reset_key,
+    "eoi:follow-confirm": with_words(lambda stage: (), "not-a-token"),
+    "eoi:follow-end": with_words(lambda stage: (), "not-a-token"),
     "eoi:readiness-reason": with_words(advert, "working-days"),
     "eoi:decision-detail": with_words(advert, 1),
     "eoi:decision-detail-pdf": with_words(advert, 1),

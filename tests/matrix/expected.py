@@ -6,6 +6,7 @@ from tests.matrix import (
     expected_consultation,
     expected_criteria,
     expected_evaluation,
+    expected_following,
     expected_issues,
     expected_objectives,
     expected_officer,
@@ -21,6 +22,7 @@ ANYTIME = (
     | expected_anytime.FORMS
     | expected_consultation.ANYTIME_SHOWN
     | expected_consultation.ANYTIME_FORMS
+    | expected_following.ANYTIME_FORMS
     | expected_issues.ANYTIME_SHOWN
     | expected_issues.ANYTIME_FORMS
     | expected_objectives.ANYTIME_SHOWN
@@ -43,6 +45,7 @@ BY_PHASE = {
         expected_issues,
         expected_objectives,
         expected_plans,
+        expected_following,
         expected_evaluation,
     )
     for name, expected in (tables.SHOWN | tables.FORMS).items()

@@ -8,6 +8,7 @@ from tests.browser.pages import (
     consultation,
     criteria,
     decision,
+    following,
     issues,
     objectives,
     people,
@@ -19,6 +20,7 @@ from tests.browser.pages import (
 
 PAGES = {
     "public": whole_job.PUBLIC,
+    "following": following.PAGES,
     "accounts": whole_job.ACCOUNTS,
     "administration": whole_job.ADMINISTRATION,
     "people": people.PAGES,

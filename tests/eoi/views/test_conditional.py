@@ -1,0 +1,139 @@
+"""Public pages answer conditional requests from a version, without being built; whatever the page shows changes its tag."""
+
+import pytest
+from django.urls import reverse
+
+from eoi.actions.advert_change import announce_change
+from eoi.identity import acting_as
+from eoi.models import ChangeKind, Service
+from tests.factories.people import make_partner
+from tests.factories.world import OPENS, close, make_draft, make_open, make_published, open_submissions, submit_for
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(clock):
+    return make_open(clock)
+
+
+def address(world, page="advert-detail"):
+    return reverse(f"eoi:{page}", args=[world.advert.reference])
+
+
+def tag(client, world, page="advert-detail"):
+    return client.get(address(world, page))["ETag"]
+
+
+def test_a_page_that_has_not_changed_is_not_built_again(client, world, django_assert_num_queries):
+    known = tag(client, world)
+
+    with django_assert_num_queries(6):  # the tag's one; the others are the transaction and who is asking
+        answer = client.get(address(world), headers={"If-None-Match": known})
+
+    assert answer.status_code == 304
+    assert answer["ETag"] == known
+    assert "no-cache" in answer["Cache-Control"]
+    assert "Cookie" in answer["Vary"]
+
+
+def test_the_closing_record_answers_so_too(client, world):
+    close(world)
+    known = tag(client, world, "closing-record-detail")
+
+    assert client.get(address(world, "closing-record-detail"), headers={"If-None-Match": known}).status_code == 304
+
+
+def test_whoever_has_signed_in_always_gets_their_own_page(client, world):
+    known = tag(client, world)
+    client.force_login(make_partner())
+
+    answer = client.get(address(world), headers={"If-None-Match": known})
+
+    assert answer.status_code == 200
+    assert not answer.has_header("ETag")
+
+
+def test_a_draft_has_no_tag(client, clock):
+    answer = client.get(address(make_draft(clock)), headers={"If-None-Match": "*"})
+
+    assert answer.status_code == 404
+
+
+def _announce(world):
+    with acting_as(world.officer):
+        announce_change(advert=world.advert, kind=ChangeKind.AMENDMENT, summary="Clearer words.", by=world.officer)
+
+
+def _open(world):
+    open_submissions(close(world))
+
+
+CHANGES = {
+    "announced": _announce,
+    "a service renamed": lambda world: Service.objects.filter(pk=Service.objects.first().pk).update(name="Renamed"),
+    "another service": lambda world: Service.objects.create(key="another", number=99, name="Another"),
+    "a day nearer to its closing": lambda world: world.clock.advance(days=1),
+    "closed": lambda world: world.clock.set(world.advert.closes_at),
+    "its closing record": close,
+    "opened": _open,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_the_page_shows_changes_its_tag(client, world, change):
+    submit_for(world)
+    known, shown = tag(client, world), client.get(address(world)).content
+
+    CHANGES[change](world)
+
+    answer = client.get(address(world), headers={"If-None-Match": known})
+    assert answer.status_code == 200
+    assert answer["ETag"] != known
+    assert answer.content != shown or change == "announced"
+
+
+def test_the_opening_changes_the_tag_of_an_advert_that_opens_later(client, clock):
+    world = make_published(clock)
+    known = tag(client, world)
+
+    clock.set(OPENS)
+
+    assert tag(client, world) != known
+
+
+def test_a_page_with_the_same_tag_is_the_same_page(client, world):
+    first, second = client.get(address(world)), client.get(address(world))
+
+    assert first["ETag"] == second["ETag"]
+    assert first.content == second.content
+
+
+def test_a_service_can_still_be_renamed_when_an_advert_has_been_opened(client, world):
+    submit_for(world)
+    _open(world)
+    known = tag(client, world)
+
+    Service.objects.filter(pk=Service.objects.first().pk).update(name="Renamed")
+
+    assert tag(client, world) != known
+
+
+def test_visitors_get_no_cookie(client, world):
+    for page in ("advert-detail", "closing-record-detail"):
+        assert not client.get(address(world, page)).cookies
+    assert not client.get("/").cookies
+
+
+def test_nothing_in_an_advert_ends_the_block_of_data(client, clock):
+    world = make_draft(clock)
+    client.force_login(world.officer)
+    type(world.advert).objects.filter(pk=world.advert.pk).update(summary="</script><script>alert(1)</script>&")
+    world.refresh()
+    from eoi.advert_data import advert_data
+    from eoi.templatetags.structured import structured_data
+
+    words = structured_data(advert_data(world.advert))
+
+    assert words.count("</script>") == 1
+    assert "\\u003C/script\\u003E" in words
