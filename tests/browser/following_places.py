@@ -10,12 +10,12 @@ from tests.browser.adverts import Adverts, made
 class FollowingPlaces(Adverts):
     @made
     def follow_token(self) -> str:
-        return confirm_link(self._ask("asked@reader.example")).split("/")[-3]
+        return confirm_link(self._ask_to_follow("asked@reader.example")).split("/")[-3]
 
     @made
     def end_token(self) -> str:
-        follower = perform(confirm_following, by=None, follower=self._ask("follower@reader.example"))
+        follower = perform(confirm_following, by=None, follower=self._ask_to_follow("follower@reader.example"))
         return end_link(follower).split("/")[-3]
 
-    def _ask(self, email: str) -> Follower:
+    def _ask_to_follow(self, email: str) -> Follower:
         return perform(ask_to_follow, by=None, advert=self.open.advert, email=email)
