@@ -29,6 +29,7 @@ class CopyDates:
 
     opens_at: datetime
     closes_at: datetime
+    questions_until: datetime | None
     working_days: int
     entries: dict[str, date | None]
     shifts: list[ShiftedDay]
@@ -37,7 +38,7 @@ class CopyDates:
     @property
     def fingerprint(self) -> str:
         """Says whether these dates are still those that were shown."""
-        words = f"{self.opens_at} {self.closes_at} {sorted(self.entries.items())}"
+        words = f"{self.opens_at} {self.closes_at} {self.questions_until} {sorted(self.entries.items())}"
         return hashlib.sha256(words.encode()).hexdigest()[:24]
 
 
@@ -60,6 +61,7 @@ def copy_dates(plan: Plan, *, opens_on: date) -> CopyDates:
     return CopyDates(
         opens_at=opens_at,
         closes_at=closes_at,
+        questions_until=_questions_until(plan.advert.questions_until, closed, opens_at=opens_at, closes_at=closes_at),
         working_days=working_days_between(opens_on, uk_day(closes_at)),
         entries=timetable.days,
         shifts=sorted(shifts, key=lambda shift: (shift.becomes is None, shift.becomes or date.max, shift.title)),
@@ -73,6 +75,17 @@ def _node(entry: PlanEntry, shift: timedelta) -> Node:
     if entry.anchor == Anchor.FIXED and entry.planned_on:
         dating = Dating(planned_on=move_by(entry.planned_on + shift, 0, in_working_days=True))
     return dating.node(entry.reference, entry.title)  # type: ignore[attr-defined]
+
+
+def _questions_until(
+    ended: datetime | None, closed: datetime, *, opens_at: datetime, closes_at: datetime
+) -> datetime | None:
+    """As many working days before the closing day, at the same hour; with the closing time where that is no longer between the two."""
+    if ended is None:
+        return None
+    number = working_days_between(uk_day(ended), uk_day(closed))
+    until = _same_hour(ended, add_working_days(uk_day(closes_at), -number))
+    return until if opens_at < until < closes_at else None
 
 
 def _problems_with_closing(closes_at: datetime) -> list[Problem]:

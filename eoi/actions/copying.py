@@ -66,6 +66,7 @@ def _new_draft(source: Advert, reference: str, title: str, dates: CopyDates, *, 
         created_by=by,
         opens_at=dates.opens_at,
         closes_at=dates.closes_at,
+        questions_until=dates.questions_until,
         objective_set=ObjectiveSet.objects.default() if is_retired else source.objective_set,
         **{name: getattr(source, name) for name in WORDS},
     )

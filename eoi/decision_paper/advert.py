@@ -16,6 +16,7 @@ def the_advert(advert: Advert) -> list[Section]:
             ("Title", advert.title),
             ("Opens", uk_time(advert.opens_at) or "Not set yet"),
             ("Closes", uk_time(advert.closes_at) or "Not set yet"),
+            ("Questions until", uk_time(advert.questions_until) or "The closing time"),
             ("Working days to answer", _working_days(advert)),
             (
                 "Who to ask",

@@ -56,6 +56,22 @@ def days(advert):
     return {entry.title: entry.planned_on for entry in read_plan(advert).entries}
 
 
+@pytest.mark.parametrize(
+    ("ended", "becomes"),
+    [
+        (None, None),
+        (datetime(2026, 3, 23, 12, tzinfo=UTC), datetime(2027, 3, 22, 12, tzinfo=UNITED_KINGDOM)),
+        (datetime(2026, 3, 30, 20, tzinfo=UTC), None),  # after the closing time: nobody could have meant it
+    ],
+)
+def test_the_end_of_questions_moves_with_the_closing_day(world, ended, becomes):
+    Advert.objects.filter(pk=world.advert.pk).update(questions_until=ended)
+
+    copied = copy(world)
+
+    assert copied.questions_until == becomes
+
+
 def test_a_copy_opens_at_the_same_hour_and_for_as_many_working_days(world):
     copied = copy(world, by=world.second_officer)
 
