@@ -54,6 +54,7 @@ def _tag_of_advert(request: HttpRequest, reference: str, *args: object, **kwargs
         advert.public_version,
         advert.phase(at=now),
         time_left(advert.closes_at, now),
+        time_left(advert.questions_until, now),
         request.get_full_path(),
         build(),
     )

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from eoi.conditional import unless_changed
 from eoi.models import Advert, Clarification
 from eoi.permissions import is_partner
 from eoi.question_sheet import asking_until
@@ -18,6 +19,7 @@ LONGEST_SEARCH = 100
 
 @login_not_required
 @require_safe
+@unless_changed
 def question_list(request: TimedRequest, reference: str) -> HttpResponse:
     """By number, or with `?order=newest` the latest first; `?q=` looks in questions and answers. 404 for a draft."""
     advert = get_object_or_404(Advert.objects.published(), reference=reference)

@@ -1,13 +1,26 @@
 """Public pages answer conditional requests from a version, without being built; whatever the page shows changes its tag."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from eoi.actions.advert import edit_advert, publish_advert
 from eoi.actions.advert_change import announce_change
-from eoi.identity import acting_as
+from eoi.identity import acting_as, perform
 from eoi.models import ChangeKind, Service
 from tests.factories.people import make_partner
-from tests.factories.world import OPENS, close, make_draft, make_open, make_published, open_submissions, submit_for
+from tests.factories.questions import answer_to_all, ask_question
+from tests.factories.world import (
+    OPENS,
+    close,
+    decide,
+    make_draft,
+    make_open,
+    make_published,
+    open_submissions,
+    submit_for,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +87,7 @@ CHANGES = {
     "a service renamed": lambda world: Service.objects.filter(pk=Service.objects.first().pk).update(name="Renamed"),
     "another service": lambda world: Service.objects.create(key="another", number=99, name="Another"),
     "a day nearer to its closing": lambda world: world.clock.advance(days=1),
+    "a question answered": lambda world: answer_to_all(world, ask_question(world)),
     "closed": lambda world: world.clock.set(world.advert.closes_at),
     "its closing record": close,
     "opened": _open,
@@ -91,6 +105,31 @@ def test_whatever_the_page_shows_changes_its_tag(client, world, change):
     assert answer.status_code == 200
     assert answer["ETag"] != known
     assert answer.content != shown or change == "announced"
+
+
+@pytest.mark.parametrize("page", ["advert-detail", "question-list"])
+def test_the_end_of_questions_changes_the_tag(client, clock, page):
+    ends = OPENS + timedelta(days=10, hours=3)
+    draft = make_draft(clock)
+    services = list(draft.advert.services.all())
+    perform(
+        edit_advert,
+        by=draft.officer,
+        advert=draft.advert,
+        changes={"questions_until": ends},
+        services=services,
+    )
+    decide(draft)
+    perform(publish_advert, by=draft.officer, advert=draft.refresh())
+    clock.set(ends - timedelta(seconds=1))
+    known = tag(client, draft, page)
+    assert client.get(address(draft, page), headers={"If-None-Match": known}).status_code == 304
+
+    clock.set(ends)
+
+    answer = client.get(address(draft, page), headers={"If-None-Match": known})
+    assert answer.status_code == 200
+    assert "Questions are no longer taken" in answer.content.decode()
 
 
 def test_the_opening_changes_the_tag_of_an_advert_that_opens_later(client, clock):
