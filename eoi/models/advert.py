@@ -38,9 +38,8 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
 
     def for_tag(self) -> "AdvertQuerySet":
         """Only what the tag of its public page is made of."""
-        return self.only(
-            "reference", "public_version", "opens_at", "closes_at", "questions_until", "published_at", "opened_at"
-        )
+        dates = ("opens_at", "closes_at", "questions_until", "published_at", "opened_at")
+        return self.only("reference", "public_version", *dates).order_by("pk")
 
     def not_published(self) -> "AdvertQuerySet":
         return self.filter(published_at__isnull=True)

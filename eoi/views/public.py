@@ -23,6 +23,7 @@ PAGE_LENGTH = 50
 
 @login_not_required
 @require_safe
+@unless_changed
 def advert_list(request: TimedRequest) -> HttpResponse:
     """Open ones first, by closing time; then those that open later; then closed ones, the latest first."""
     now = request.now

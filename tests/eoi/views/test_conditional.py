@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 
 from eoi.actions.advert import edit_advert, publish_advert
 from eoi.actions.advert_change import announce_change
+from eoi.advert_data import advert_data
+from eoi.conditional import MOST_PAGES, PAGES, Pages
 from eoi.identity import acting_as, perform
 from eoi.models import ChangeKind, Service
+from eoi.templatetags.structured import structured_data
 from tests.factories.people import make_partner
 from tests.factories.questions import answer_to_all, ask_question
 from tests.factories.world import (
@@ -67,6 +72,54 @@ def test_whoever_has_signed_in_always_gets_their_own_page(client, world):
     assert not answer.has_header("ETag")
 
 
+def test_the_next_visitor_gets_the_page_that_was_built_for_the_last(client, world, django_assert_num_queries):
+    built = client.get(address(world))
+
+    with django_assert_num_queries(6):
+        answer = client.get(address(world))
+
+    assert (answer.status_code, answer["ETag"], answer.content) == (200, built["ETag"], built.content)
+    assert "no-cache" in answer["Cache-Control"]
+
+
+def test_the_page_of_somebody_with_a_session_is_kept_for_nobody(client, world):
+    partner = make_partner()
+    client.force_login(partner)
+    assert partner.full_name in client.get(address(world)).text
+    client.logout()
+    client.cookies["messages"] = "something of their own"
+    client.get(address(world))
+
+    other = Client().get(address(world))
+
+    assert not other.has_header("Set-Cookie")
+    assert partner.full_name not in other.text
+    assert PAGES.get(other["ETag"]).content == other.content
+
+
+def test_pages_looked_at_long_ago_are_forgotten():
+    pages = Pages()
+    for number in range(MOST_PAGES + 1):
+        pages.keep(str(number), HttpResponse(str(number)))
+        pages.get("0")
+
+    assert pages.get("1") is None
+    assert pages.get("0").content == b"0"
+
+
+def test_the_list_of_adverts_answers_so_too(client, world):
+    known = client.get("/")["ETag"]
+    assert client.get("/", headers={"If-None-Match": known}).status_code == 304
+
+    _announce(world)
+
+    assert client.get("/", headers={"If-None-Match": known}).status_code == 200
+
+
+def test_an_address_with_a_query_has_a_tag_of_its_own(client, world):
+    assert client.get("/?page=2")["ETag"] != client.get("/")["ETag"]
+
+
 def test_a_draft_has_no_tag(client, clock):
     answer = client.get(address(make_draft(clock)), headers={"If-None-Match": "*"})
 
@@ -86,6 +139,7 @@ CHANGES = {
     "announced": _announce,
     "a service renamed": lambda world: Service.objects.filter(pk=Service.objects.first().pk).update(name="Renamed"),
     "another service": lambda world: Service.objects.create(key="another", number=99, name="Another"),
+    "questions no longer taken": lambda world: world.clock.set(world.advert.questions_until or world.advert.closes_at),
     "a day nearer to its closing": lambda world: world.clock.advance(days=1),
     "a question answered": lambda world: answer_to_all(world, ask_question(world)),
     "closed": lambda world: world.clock.set(world.advert.closes_at),
@@ -169,8 +223,6 @@ def test_nothing_in_an_advert_ends_the_block_of_data(client, clock):
     client.force_login(world.officer)
     type(world.advert).objects.filter(pk=world.advert.pk).update(summary="</script><script>alert(1)</script>&")
     world.refresh()
-    from eoi.advert_data import advert_data
-    from eoi.templatetags.structured import structured_data
 
     words = structured_data(advert_data(world.advert))
 
