@@ -12,7 +12,17 @@ from django.urls import reverse
 
 from eoi.advert_life import State, state_of
 from eoi.aims import PledgeShown, pledges_of
-from eoi.models import Advert, Criterion, IssueHorizon, IssueRelease, Phase, Question, Service, StandingStatements
+from eoi.models import (
+    Advert,
+    Criterion,
+    IssueHorizon,
+    IssueRelease,
+    NoticePublication,
+    Phase,
+    Question,
+    Service,
+    StandingStatements,
+)
 from eoi.question_sheet import question_sheet
 from eoi.templatetags.numbers import percent
 from eoi.templatetags.times import time_left, uk_time
@@ -57,20 +67,23 @@ class ListedIssue:
 
 
 def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
-    """Everything the sheet's template prints. Seven queries, however long the advert."""
+    """Everything the sheet's template prints. Eight queries, nine once it is published, however long the advert."""
     criteria = list(advert.criteria.select_related("wording__objective"))
     services = list(advert.services.all())
     statements = advert.standing_statements or StandingStatements.objects.current()
     texts = [statement["text"] for statement in statements.statements]
     pledges = pledges_of(advert)
+    notice = NoticePublication.objects.of(advert).first() if advert.is_published else None
     return {
         "advert": advert,
         "state": state_of(advert, at=at),
         "is_open": advert.phase(at=at) == Phase.OPEN,
         "is_forthcoming": advert.phase(at=at) == Phase.FORTHCOMING,
-        "facts": _facts(advert, services, at=at),
+        "facts": [*_facts(advert, services, at=at), *_notice_fact(notice)],
         "criteria": listed_criteria(criteria, each_with_levels=not _share_levels(criteria), pledges=pledges),
         "services": services,
+        "left_out": list(advert.left_out.select_related("service")),
+        "notice": notice,
         "levels": _levels(criteria[0]) if criteria and _share_levels(criteria) else (),
         "needs": _needs(advert),
         "issues": _issues(advert),
@@ -119,6 +132,11 @@ def _facts(advert: Advert, services: list[Service], *, at: datetime) -> list[Fac
         there = reverse("eoi:closing-record-detail", args=[advert.reference])
         facts.append(Fact("Proof of receipt", "The closing record", there))
     return facts
+
+
+def _notice_fact(notice: NoticePublication | None) -> list[Fact]:
+    """Where the notice was published, once an officer has recorded it (R2)."""
+    return [Fact("Notice", notice.reference, notice.url)] if notice else []
 
 
 def _closing_fact(advert: Advert, *, at: datetime) -> Fact:

@@ -107,6 +107,19 @@ def answered_cards(user: User, at: datetime) -> list[Card]:
     ]
 
 
+def notice_cards(user: User, at: datetime) -> list[Card]:
+    """For officers: the published adverts they run of which nobody said where the notice was published (R2). One query."""
+    adverts = Advert.objects.published().not_opened().without_recorded_notice().run_by(user)
+    return [
+        Card(
+            f"Record where the notice of {advert.reference} was published",
+            f"{advert.title}. Its reference, date and address on the central platform stand on the public page.",
+            reverse("eoi:notice-record", args=[advert.reference]),
+        )
+        for advert in adverts
+    ]
+
+
 def answering_cards(user: User, at: datetime) -> list[Card]:
     """For officers: the adverts they run on which a body waits for an answer. One query."""
     return [
@@ -202,6 +215,7 @@ def register() -> None:
     register_card(Role.PROCUREMENT_OFFICER, overdue_cards)
     register_card(Role.SERVICE_MANAGER, keeper_cards)
     register_card(Role.PROCUREMENT_OFFICER, answering_cards)
+    register_card(Role.PROCUREMENT_OFFICER, notice_cards)
     register_card(Role.REPRESENTATIVE, consultation_cards)
     register_card(Role.APPROVER, advert_cards)
     register_card(Role.SERVICE_MANAGER, issue_cards)

@@ -56,7 +56,7 @@ MEETINGS = {  # two people at the same moment: nothing of the second was kept
 WORTH_RECORDING = {"late", "opening", "sealed", "append-only"}  # not "identity": whose name would it stand in?
 
 EXPECTED_TRIGGERS = {
-    "eoi_advert": {"advert_aims_gate", "advert_gate", "criteria_version_gate"},
+    "eoi_advert": {"advert_aims_gate", "advert_gate", "advert_scope_gate", "criteria_version_gate"},
     "eoi_advertchange": {"advert_change_gate", "append_only", "never_truncated"},
     "eoi_advertissue": {"advert_issue_gate"},
     "eoi_advertneed": {"advert_need_gate"},
@@ -98,6 +98,8 @@ EXPECTED_TRIGGERS = {
     "eoi_knownissue": {"issue_gate", "never_truncated", "public_version_raised"},
     "eoi_milestone": {"plan_entry_gate"},
     "eoi_need": {"need_gate", "never_truncated"},
+    "eoi_noticepublication": {"append_only", "never_truncated", "notice_publication_gate"},
+    "eoi_noticerelease": {"append_only", "never_truncated", "notice_release_gate"},
     "eoi_nothingtoreport": {"append_only", "never_truncated", "nothing_to_report_gate"},
     "eoi_objective": {"append_only", "never_truncated"},
     "eoi_objectiveset": {"never_truncated", "objective_set_gate"},
@@ -119,6 +121,7 @@ EXPECTED_TRIGGERS = {
     "eoi_representationreply": {"append_only", "never_truncated", "representation_reply_gate"},
     "eoi_service": {"public_version_raised"},
     "eoi_servicekeeper": {"service_keeper_gate"},
+    "eoi_serviceleftout": {"service_left_out_gate"},
     "eoi_serviceprofile": {"never_truncated", "service_profile_gate"},
     "eoi_sharedmaterial": {"append_only", "never_truncated", "shared_gate"},
     "eoi_sharedmaterial_bodies": {"append_only", "material_addressee_gate", "never_truncated"},

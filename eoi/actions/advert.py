@@ -1,11 +1,12 @@
 """Drafting and publishing an advert; `actions/decision.py` stands between them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from eoi.actions.criteria import equal_criteria, write_criteria
 from eoi.actions.draft import locked_draft
+from eoi.actions.notice import release_first
 from eoi.actions.plan import held_plan, move_with_advert
 from eoi.actions.reading import grant_reading
 from eoi.aims import pledges_to_publish
@@ -20,6 +21,7 @@ from eoi.models import (
     ReadingPurpose,
     Role,
     Service,
+    ServiceLeftOut,
     StandingStatements,
     Submission,
     User,
@@ -52,12 +54,14 @@ def edit_advert(
     changes: dict[str, Any],
     services: Iterable[Service],
     by: User,
+    left_out: Mapping[Service, str] | None = None,
     draft_version: int | None = None,
     reason: str = "",
     shown_moves: str | None = None,
 ) -> Advert:
     """Change the words, dates, contact or scope of a draft. A decision taken before no longer covers it.
 
+    `left_out` says of services that are not in scope why not (S7); without it, the reasons given before stand.
     With `draft_version`, the version the changes were made from, a colleague's later change is not written over (P13).
     What in the plan hangs on a date that changes follows it, for `reason`; `shown_moves` as of `edit_milestone`.
     """
@@ -69,8 +73,7 @@ def edit_advert(
         setattr(advert, name, value)
     advert.draft_version += 1
     advert.save(update_fields=[*changes, "draft_version"])
-    AdvertService.objects.filter(advert=advert).delete()
-    AdvertService.objects.bulk_create(AdvertService(advert=advert, service=service) for service in services)
+    write_scope(advert, list(services), left_out, by=by)
     after = {name: str(getattr(advert, name)) for name in audited} | {"draft_version": str(advert.draft_version)}
     record("advert.edit", by=by, subject=advert, advert=advert, before=before, after=after)
     return advert
@@ -107,8 +110,24 @@ def publish_advert(*, advert: Advert, by: User, at: datetime) -> Advert:
     advert.published_by = by
     advert.save(update_fields=["published_pledges", "standing_statements", "published_at", "published_by"])
     advert.refresh_from_db(fields=["published_at"])
+    release_first(advert)
     record("advert.publish", by=by, subject=advert, advert=advert, after={"closes_at": str(advert.closes_at)})
     return advert
+
+
+def write_scope(advert: Advert, services: list[Service], left_out: Mapping[Service, str] | None, *, by: User) -> None:
+    """Which services are in scope, and why others are not. Up to five queries."""
+    AdvertService.objects.filter(advert=advert).delete()
+    AdvertService.objects.bulk_create(AdvertService(advert=advert, service=service) for service in services)
+    if left_out is None:
+        ServiceLeftOut.objects.filter(advert=advert, service__in=services).delete()
+        return
+    ServiceLeftOut.objects.filter(advert=advert).delete()
+    ServiceLeftOut.objects.bulk_create(
+        ServiceLeftOut(advert=advert, service=service, reason=reason, left_out_by=by)
+        for service, reason in left_out.items()
+        if service not in services and reason
+    )
 
 
 def _move_plan(advert: Advert, changes: dict[str, Any], *, reason: str, shown: str | None, by: User) -> None:

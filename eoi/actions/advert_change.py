@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from eoi.actions.notice import release_change
 from eoi.following import end_headers, end_link
 from eoi.models import Advert, AdvertChange, ChangeKind, ExpressionOfInterest, Follower, Membership, User
 from eoi.notifications import public_link, queue_mail
@@ -35,6 +36,7 @@ def announce_change(
         made_by=by,
     )
     change.refresh_from_db()
+    release_change(change)
     _tell(change)
     return change
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from eoi.actions.notice import release_closed
 from eoi.audit import action, record
 from eoi.models import Advert, ClosingRecord, Membership, User
 from eoi.notifications import public_link, queue_mail
@@ -16,6 +17,7 @@ def make_closing_record(*, advert: Advert, by: User | None = None) -> ClosingRec
         return existing
     closing_record = ClosingRecord.objects.create(advert=advert)
     closing_record.refresh_from_db()
+    release_closed(advert)
     queue_mail(
         to=Membership.objects.of_submitters(advert).values_list("user__email", flat=True),
         template="emails/closing_record.txt",

@@ -21,6 +21,7 @@ from eoi.models import (
     Milestone,
     ObjectiveSet,
     ObjectiveWording,
+    ServiceLeftOut,
     User,
 )
 from eoi.policies import problems_with_copied_dates, problems_with_copying
@@ -82,9 +83,13 @@ def _new_draft(source: Advert, reference: str, title: str, dates: CopyDates, *, 
 
 
 def _copy_scope(source: Advert, copied: Advert, *, by: User) -> None:
-    """Services; needs that are still offered; issues whose chosen wording is still the public one."""
+    """Services, with the reasons for those left out; needs that are still offered; issues whose chosen wording is still the public one."""
     AdvertService.objects.bulk_create(
         AdvertService(advert=copied, service=service) for service in source.services.all()
+    )
+    ServiceLeftOut.objects.bulk_create(
+        ServiceLeftOut(advert=copied, service=each.service, reason=each.reason, left_out_by=by)
+        for each in source.left_out.select_related("service")
     )
     AdvertNeed.objects.bulk_create(AdvertNeed(advert=copied, need=need) for need in source.needs.offered())
     releases = IssueRelease.objects.public_for(source).public()

@@ -3,7 +3,7 @@
 Each returns a `Condition` with its state, why, and where it is mended. `register` fixes their order on the readiness page.
 """
 
-from eoi.conditions import advert, aims, consultation, criteria, issue, plan, profile, staff_question
+from eoi.conditions import advert, aims, consultation, criteria, issue, notice, plan, profile, staff_question
 from eoi.registry import register_condition
 
 
@@ -12,6 +12,7 @@ def register() -> None:
     register_condition(10, advert.words_and_dates)
     register_condition(20, advert.standing_statements)
     register_condition(30, advert.working_days)
+    register_condition(35, notice.notice_complete)
     register_condition(50, criteria.criteria_drafted)
     register_condition(51, criteria.criteria_agreed)
     register_condition(52, criteria.no_contract_vehicle)

@@ -112,7 +112,7 @@ class AdvertForm(VersionedForm, AdvertStartForm):
         label="Services in scope",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="All of them, so that organisations of every kind can answer. Leave one out only for a reason.",
+        help_text="All of them, so that organisations of every kind can answer. If you leave one out, everybody reads why.",
         error_messages={"invalid_choice": "One of the services does not exist. Choose from the list."},
     )
     WORDS = ("title", "reference", "summary", "body", "contact_name", "contact_email", "contact_telephone")
@@ -125,11 +125,15 @@ class AdvertForm(VersionedForm, AdvertStartForm):
         field.choices = [(service.key, service.name) for service in self.known_services]
         field.choice_hints = {service.key: service.description for service in self.known_services}
         self.fields["questions_until"].help_text = _suggestion(self.advert)
+        field.choice_fields = {service.key: _reason_of(service) for service in self.known_services}
+        for service in self.known_services:
+            self.fields[_reason_of(service)] = _left_out_field(service)
 
     @classmethod
     def of(cls, advert: Advert, data: Any = None) -> "AdvertForm":
         initial = {name: getattr(advert, name) for name in (*cls.WORDS, *cls.TIMES, "draft_version")}
         initial["services"] = [service.key for service in advert.services.all()]
+        initial |= {_reason_of(each.service): each.reason for each in advert.left_out.select_related("service")}
         return cls(data, advert=advert, initial=initial)
 
     def clean_summary(self) -> str:
@@ -157,6 +161,26 @@ class AdvertForm(VersionedForm, AdvertStartForm):
         for problem in problems_with_questions_until(questions_until, opens_at=opens_at, closes_at=closes_at):
             raise ValidationError(problem.message)
         return questions_until
+
+    def clean(self) -> dict[str, Any]:
+        """Each service is either ticked or left out for a reason, never both or neither (S7)."""
+        cleaned = super().clean()
+        in_scope: list[Service] | None = cleaned.get("services")
+        if in_scope is None:
+            return cleaned
+        for service in self.known_services:
+            reason = cleaned.get(_reason_of(service), "").strip()
+            if service in in_scope and reason:
+                message = f"{service.name} is in scope and left out at once. Clear the box, or delete the reason."
+                self.add_error(_reason_of(service), message)
+            if service not in in_scope and not reason and _reason_of(service) not in self.errors:
+                self.add_error(_reason_of(service), f"{service.name} is left out. Say why, or put it in scope.")
+        return cleaned
+
+    def left_out(self) -> dict[Service, str]:
+        """For `edit_advert`: why each service that is not in scope is not."""
+        reasons = {service: self.cleaned_data[_reason_of(service)].strip() for service in self.known_services}
+        return {service: reason for service, reason in reasons.items() if reason}
 
     def changes(self) -> dict[str, Any]:
         """For `edit_advert`."""
@@ -193,6 +217,16 @@ def _suggestion(advert: Advert | None) -> str:
     day = add_working_days(local.date(), -WORKING_DAYS_TO_ANSWER)
     suggested = datetime.combine(day, local.time(), tzinfo=UNITED_KINGDOM)
     return f"{words} Five working days before closing would be {uk_time(suggested)}."
+
+
+def _reason_of(service: Service) -> str:
+    return f"left_out_{service.key}"
+
+
+def _left_out_field(service: Service) -> forms.CharField:
+    field = forms.CharField(label=f"If {service.name} is left out: why?", required=False, max_length=600)
+    field.stands_under_choice = True  # type: ignore[attr-defined]
+    return field
 
 
 def _in_our_times(moment: datetime | None, which: str) -> datetime | None:

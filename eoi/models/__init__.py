@@ -87,6 +87,11 @@ from eoi.models.need import (
 from eoi.models.nothing_to_report import (
     NothingToReport,
 )
+from eoi.models.notice import (
+    NoticeOccasion,
+    NoticePublication,
+    NoticeRelease,
+)
 from eoi.models.objective import (
     MOST_OBJECTIVES,
     Objective,
@@ -149,7 +154,7 @@ from eoi.models.representation import (
     RepresentationReply,
     RepresentationState,
 )
-from eoi.models.scope import AdvertService
+from eoi.models.scope import AdvertService, ServiceLeftOut
 from eoi.models.service import (
     Service,
     ServiceKeeper,
@@ -238,6 +243,9 @@ __all__ = [
     "Milestone",
     "Need",
     "NothingToReport",
+    "NoticeOccasion",
+    "NoticePublication",
+    "NoticeRelease",
     "Objective",
     "ObjectiveSet",
     "ObjectiveWording",
@@ -272,6 +280,7 @@ __all__ = [
     "ScaleLevel",
     "Service",
     "ServiceKeeper",
+    "ServiceLeftOut",
     "ServiceProfile",
     "SharedMaterial",
     "SharedMaterialWithdrawal",

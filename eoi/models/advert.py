@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import RegexValidator
 from django.db import connection, models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -14,6 +15,7 @@ from eoi.clock import EoiNow
 from eoi.models.decision import DecisionRequest, DecisionToAdvertise, Outcome
 from eoi.models.issue_release import AdvertIssue, IssueRelease
 from eoi.models.organisation import Membership
+from eoi.models.service import Service
 from eoi.models.standing_statements import StandingStatements
 from eoi.models.submission import Submission
 
@@ -91,6 +93,10 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
             found.setdefault(advert.wording_key, []).append(advert)
         return found
 
+    def without_recorded_notice(self) -> "AdvertQuerySet":
+        """Nobody said yet where the notice was published (R2)."""
+        return self.filter(notice_publications__isnull=True)
+
     def raise_draft_versions(self) -> int:
         """Words that these drafts share have changed: what was decided on them no longer covers them. One query."""
         drafts = self.model.objects.drafts().filter(pk__in=self.values("pk"))
@@ -136,7 +142,12 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
     def with_parts(self) -> "AdvertQuerySet":
         """What it takes to say what each advert needs next: three more queries for the whole list."""
         parts = ("criteria", "advert_services", "officers__user")
-        return self.select_related("closing_record", "opening_requested_by").prefetch_related(*parts)
+        undecided = Service.objects.undecided_in(OuterRef(OuterRef("pk")))
+        return (
+            self.select_related("closing_record", "opening_requested_by")
+            .prefetch_related(*parts)
+            .annotate(undecided_services=ArraySubquery(undecided.values("name")))
+        )
 
     def next_reference(self, year: int) -> str:
         """The number after the highest of the year: SAL-2026-015. A suggestion only."""
@@ -287,6 +298,13 @@ class Advert(models.Model):
         """From its publication on, before `questions_until`; one second before is in time, at it is not."""
         until = self.questions_until or self.closes_at
         return self.phase(at=at) in (Phase.FORTHCOMING, Phase.OPEN) and until is not None and at < until
+
+    def services_to_decide(self) -> list[str]:
+        """Names of the services neither in scope nor left out for a reason (S7). One query, none after `with_parts`."""
+        known: list[str] | None = getattr(self, "undecided_services", None)
+        if known is None:
+            return list(Service.objects.undecided_in(self).values_list("name", flat=True))
+        return known
 
     def last_effective_closes_at(self) -> datetime:
         """The closing time of the last organisation, extensions included. One query."""

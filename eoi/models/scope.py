@@ -1,8 +1,10 @@
 """What an advert covers: services in scope, all unless one is left out (S7)."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
+from eoi.clock import EoiNow
 from eoi.models.profile import ServiceProfile
 
 
@@ -30,3 +32,23 @@ class AdvertService(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service} in {self.advert}"
+
+
+class ServiceLeftOut(models.Model):
+    """A service that is not in scope of an advert, and why: everybody reads the reason (S7). Frozen with the advert."""
+
+    advert = models.ForeignKey("eoi.Advert", on_delete=models.CASCADE, related_name="left_out")
+    service = models.ForeignKey("eoi.Service", on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(max_length=600)
+    left_out_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    left_out_at = models.DateTimeField(db_default=EoiNow(), editable=False)
+
+    class Meta:
+        ordering = ["service__number"]
+        constraints = [
+            models.UniqueConstraint(fields=["advert", "service"], name="one_reason_a_service_left_out"),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_service_is_left_out_for_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} left out of {self.advert}"

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from eoi.clock import EoiNow
 from eoi.models.issue import KnownIssue
 from eoi.models.nothing_to_report import NothingToReport
+from eoi.models.scope import AdvertService, ServiceLeftOut
 
 if TYPE_CHECKING:
     from eoi.models import Advert, User
@@ -22,6 +23,13 @@ class ServiceQuerySet(models.QuerySet["Service"]):
 
     def in_scope_of(self, advert: "Advert") -> "ServiceQuerySet":
         return self.filter(pk__in=advert.advert_services.values("service"))
+
+    def undecided_in(self, advert: "Advert | OuterRef") -> "ServiceQuerySet":
+        """Neither in scope nor left out for a reason: added after the draft was begun, say (S7)."""
+        here = {"advert": advert, "service": OuterRef("pk")}
+        return self.exclude(Exists(AdvertService.objects.filter(**here))).exclude(
+            Exists(ServiceLeftOut.objects.filter(**here))
+        )
 
     def without_open_issues(self) -> "ServiceQuerySet":
         return self.filter(~Exists(KnownIssue.objects.open().filter(service=OuterRef("pk"))))

@@ -92,6 +92,11 @@ from eoi.policies.need import (
     problems_with_need_version,
     problems_with_restoring_need,
 )
+from eoi.policies.notice import (
+    problems_with_having_notice,
+    problems_with_notice,
+    problems_with_recording_notice,
+)
 from eoi.policies.objective import (
     problems_with_choosing_set,
     problems_with_draft_read,
@@ -235,6 +240,7 @@ __all__ = [
     "problems_with_ending_handover",
     "problems_with_following",
     "problems_with_giving_reason",
+    "problems_with_having_notice",
     "problems_with_incomplete_profile",
     "problems_with_inviting",
     "problems_with_inviting_each",
@@ -248,6 +254,7 @@ __all__ = [
     "problems_with_need_version",
     "problems_with_new_roles",
     "problems_with_new_wording",
+    "problems_with_notice",
     "problems_with_number_of_clarifications",
     "problems_with_number_of_questions",
     "problems_with_opening",
@@ -262,6 +269,7 @@ __all__ = [
     "problems_with_readiness",
     "problems_with_recording_handover",
     "problems_with_recording_issue",
+    "problems_with_recording_notice",
     "problems_with_reinstating_body",
     "problems_with_releasing_issue",
     "problems_with_removing_entry",

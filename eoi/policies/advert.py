@@ -18,7 +18,7 @@ def problems_with_editing(advert: Advert) -> list[Problem]:
 
 
 def problems_with_content(advert: Advert, *, at: datetime) -> list[Problem]:
-    """What the draft still lacks before anybody can decide on it or publish it. Two queries, none after `with_parts`."""
+    """What the draft still lacks before anybody can decide on it or publish it. Three queries, none after `with_parts`."""
     edit = reverse("eoi:advert-edit", args=[advert.reference])
     criteria = reverse("eoi:criteria-edit", args=[advert.reference])
     found = []
@@ -44,6 +44,9 @@ def problems_with_content(advert: Advert, *, at: datetime) -> list[Problem]:
     found += _problems_with_dates(advert, edit=edit, at=at)
     if not advert.advert_services.all():
         found.append(Problem("no-service", "No service is in scope. Choose at least one.", f"{edit}#id_services_0"))
+    for name in advert.services_to_decide():
+        message = f"{name} is neither in scope nor left out for a reason. Put it in scope, or say why it is not."
+        found.append(Problem("scope", message, f"{edit}#id_services_0"))
     total = total_weighting(advert)
     if total != FULL_WEIGHT:
         found.append(

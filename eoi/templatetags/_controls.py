@@ -48,6 +48,7 @@ class Choice:
     is_selected: bool
     is_disabled: bool
     hint: str
+    beside: BoundField | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ class Control:
     """A field with everything that its template prints.
 
     A word limit is given as `data-maxwords` on the widget; hints for single choices as `choice_hints` on the form
-    field, a dictionary by value; labels for the boxes of a MultiWidget as `part_labels` on the widget.
+    field, a dictionary by value; `choice_fields` likewise names the form's field that stands under a choice, which says
+    `stands_under_choice` so that it is not drawn again; labels for the boxes of a MultiWidget as `part_labels` on the widget.
     """
 
     field: BoundField
@@ -180,7 +182,12 @@ class Control:
             is_selected=bool(data["selected"]),
             is_disabled=bool(data["attrs"].get("disabled")),
             hint=hints.get(str(data["value"]), ""),
+            beside=self._beside(str(data["value"])),
         )
+
+    def _beside(self, value: str) -> BoundField | None:
+        name = getattr(self.field.field, "choice_fields", {}).get(value)
+        return self.field.form[name] if name else None
 
     def _part(self, widget: forms.Widget, context: dict[str, Any], label: str) -> Part:
         attributes = {**context["attrs"], "class": self._classes(), "required": False}

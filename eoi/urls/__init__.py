@@ -10,6 +10,7 @@ from eoi.urls import (
     criteria,
     follower,
     handover,
+    notice,
     officer,
     partner,
     public,
@@ -25,6 +26,7 @@ urlpatterns = [
     *clarification.urlpatterns,  # before partner's, whose references would take its addresses
     *partner.urlpatterns,
     *officer.urlpatterns,
+    *notice.urlpatterns,
     *criteria.urlpatterns,
     *staff_question.urlpatterns,
     *service.urlpatterns,

@@ -65,6 +65,7 @@ class AdvertContent:
     contact_email: str
     contact_telephone: str
     decision_reasons: str
+    left_out: str
     drafts: tuple[DraftContent, ...]
 
 
@@ -96,7 +97,8 @@ def advert(slug: str) -> AdvertContent:
     data = _read(HERE / "adverts" / f"{slug}.toml")
     drafts = tuple(DraftContent(draft["slug"], draft["state"], _reply(draft)) for draft in data.get("drafts", []))
     words = ("title", "summary", "body", "contact_name", "contact_email", "contact_telephone", "decision_reasons")
-    return AdvertContent(**{name: data[name].strip() for name in words}, drafts=drafts)
+    left_out = data.get("left_out", "").strip()
+    return AdvertContent(**{name: data[name].strip() for name in words}, left_out=left_out, drafts=drafts)
 
 
 def _reply(data: dict[str, Any]) -> Reply:

@@ -19,6 +19,7 @@ from eoi.models import Advert, Service, User
 from eoi.working_days import UNITED_KINGDOM, add_working_days
 from evaluation.demonstration import content
 from evaluation.demonstration.clarification import ask_and_answer
+from evaluation.demonstration.notice import record_notice
 from evaluation.demonstration.partners import Partner, answer, make_partner, send
 from evaluation.demonstration.preparation import Preparation, catch_up, prepare, set_up
 from evaluation.demonstration.scoring import score_in_part
@@ -93,6 +94,7 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
         words,
         reference=f"SAL-{day(-50, 9).year}-017",
         services=list(Service.objects.filter(key="personnel-and-performance")),
+        left_out=words.left_out,
         opens_at=day(-14, 9),
         closes_at=_after_working_days(day(-14, 9), 24),
         officers=list(reversed(staff.officers)),
@@ -100,6 +102,7 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
     )
     prepare(Preparation(advert, staff, day, drafted=-50, decided=-20, is_finished=True))
     advert = _publish(advert, staff, reasons=words.decision_reasons, at=day(-20, 14))
+    record_notice(advert, at=day(-19, 10))
     for number, draft in enumerate(words.drafts):
         partner = partners[draft.slug]
         expression = answer(partner, advert, draft.reply, started=day(-12, 10, number), saved=day(-6, 15, number))
@@ -111,10 +114,12 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
 
 def _load_draft(staff: Staff, day: Day, say: Say) -> None:
     say("An advert that is still being prepared")
+    words = content.advert("evening-contact")
     advert = _draft(
-        content.advert("evening-contact"),
+        words,
         reference=f"SAL-{day(-15, 9).year}-021",
         services=list(Service.objects.filter(key__in=["customer-services", "it-services"])),
+        left_out=words.left_out,
         opens_at=day(21, 9),
         closes_at=_after_working_days(day(21, 9), 25),
         officers=staff.officers,
@@ -134,6 +139,7 @@ def _draft(
     *,
     reference: str,
     services: list[Service],
+    left_out: str = "",
     opens_at: datetime,
     closes_at: datetime,
     officers: list[User],
@@ -152,7 +158,8 @@ def _draft(
         "closes_at": closes_at,
         "questions_until": _after_working_days(closes_at, -5),
     }
-    advert = perform(edit_advert, by=first, advert=advert, changes=changes, services=services)
+    others = {service: left_out for service in Service.objects.all() if service not in services}
+    advert = perform(edit_advert, by=first, advert=advert, changes=changes, services=services, left_out=others)
     perform(add_officer, by=first, advert=advert, officer=second)
     return advert
 

@@ -6,6 +6,7 @@ from tests.browser.pages import (
     criteria,
     following,
     issues,
+    notices,
     objectives,
     people,
     plans,
@@ -16,6 +17,7 @@ from tests.browser.pages.whole_job import ANSWER, CHAIR, PANEL, TOO_LONG
 from tests.browser.visits import Mistake, Word
 
 MISTAKES = {
+    "notices": notices.MISTAKES,
     "accounts": [
         Mistake("account_login"),
         Mistake("account_signup"),

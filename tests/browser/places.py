@@ -7,6 +7,7 @@ from tests.browser.consultation_places import ConsultationPlaces
 from tests.browser.criteria_places import CriteriaPlaces
 from tests.browser.following_places import FollowingPlaces
 from tests.browser.issue_places import IssuePlaces
+from tests.browser.notice_places import NoticePlaces
 from tests.browser.objectives_places import ObjectivesPlaces
 from tests.browser.partners import LONG_WORDS
 from tests.browser.people import People
@@ -24,6 +25,7 @@ class Places(
     ConsultationPlaces,
     CriteriaPlaces,
     FollowingPlaces,
+    NoticePlaces,
     ObjectivesPlaces,
     PeoplePlaces,
     PlanPlaces,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from eoi.actions.advert import edit_advert
 from eoi.identity import perform
-from eoi.models import BodyKind, User
+from eoi.models import BodyKind, Service, User
 from tests.factories.people import make_evaluator
 from tests.factories.profiles import make_profile
 from tests.factories.ready_consultation import make_body, make_representative
@@ -35,7 +35,9 @@ def gather(clock: Clock) -> Preparing:
     make_profile(by=manager, review_by=REVIEW_BY, difficulties="Systems are old.")
     world = make_draft(clock, ready=False)
     changes = {"body": "Finance is in scope.\n\nThis is an invitation to talk."}
-    perform(edit_advert, by=world.officer, advert=world.refresh(), changes=changes, services=[service_of()])
+    others = dict.fromkeys(Service.objects.exclude(key="finance"), "This is about Finance alone.")
+    scope = {"services": [service_of()], "left_out": others}
+    perform(edit_advert, by=world.officer, advert=world.refresh(), changes=changes, **scope)
     union = make_body(UNION, by=world.officer, speakers=0)
     make_body(STAFF_GROUP, BodyKind.STAFF_GROUP, by=world.officer)
     return Preparing(

@@ -8,6 +8,7 @@ from tests.matrix import (
     expected_evaluation,
     expected_following,
     expected_issues,
+    expected_notices,
     expected_objectives,
     expected_officer,
     expected_partner,
@@ -25,6 +26,7 @@ ANYTIME = (
     | expected_following.ANYTIME_FORMS
     | expected_issues.ANYTIME_SHOWN
     | expected_issues.ANYTIME_FORMS
+    | expected_notices.ANYTIME_SHOWN
     | expected_objectives.ANYTIME_SHOWN
     | expected_objectives.ANYTIME_FORMS
     | expected_people.SHOWN
@@ -43,6 +45,7 @@ BY_PHASE = {
         expected_consultation,
         expected_criteria,
         expected_issues,
+        expected_notices,
         expected_objectives,
         expected_plans,
         expected_following,

@@ -29,6 +29,7 @@ PUBLIC = {
     "eoi:follow-confirm",
     "eoi:follow-end",
     "eoi:help",
+    "eoi:notice-json",
     "eoi:privacy",
     "eoi:question-list",
     "eoi:staff-invitation-accept",

@@ -99,6 +99,7 @@ def advert_edit(request: PersonRequest, reference: str) -> HttpResponse:
                 advert=advert,
                 changes=form.changes(),
                 services=form.cleaned_data["services"],
+                left_out=form.left_out(),
                 by=request.user,
                 draft_version=form.cleaned_data["draft_version"],
                 reason=given["reason"],

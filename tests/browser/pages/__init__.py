@@ -10,6 +10,7 @@ from tests.browser.pages import (
     decision,
     following,
     issues,
+    notices,
     objectives,
     people,
     plans,
@@ -35,11 +36,13 @@ PAGES = {
     "plans": plans.PLANS,
     "objectives": objectives.PAGES,
     "issues": issues.PAGES,
+    "notices": notices.PAGES,
     "evaluation": whole_job.EVALUATION,
 }
 
 NOT_PAGES = {
     **plans.NOT_PAGES,
+    **notices.NOT_PAGES,
     "health": "JSON for the load balancer",
     "account_confirm_login_code": "sign-in by a code from a mail is switched off",
     "mfa_authenticate": "after the password; visited by test_failures",

@@ -158,6 +158,7 @@ def test_a_draft_is_saved_incomplete_and_the_overview_lists_what_is_missing(clie
     world = make_draft(clock, ready=False)
     client.force_login(world.officer)
     empty = as_typed(world.advert, summary="", contact_name="", closes_at_0="", closes_at_1="", services=[])
+    empty |= {f"left_out_{service.key}": "It is not ready." for service in Service.objects.all()}
 
     response = client.post(page(world, "advert-edit"), empty, follow=True)
 

@@ -1,0 +1,82 @@
+"""The exported notice is valid OCDS 1.1 with the United Kingdom extension (R3): from the publication to the closing."""
+
+import copy
+import json
+
+import pytest
+from django.urls import reverse
+
+from eoi.actions.advert_change import announce_change
+from eoi.clock import database_now
+from eoi.identity import acting_as
+from eoi.models import Advert, ChangeKind
+from evaluation.demonstration.load import load
+from tests.factories.world import close, make_open
+from tests.project.notice_validation import faults, faults_by_standard, has_standard
+
+pytestmark = pytest.mark.django_db
+
+
+def package(client, advert):
+    response = client.get(reverse("eoi:notice-json", args=[advert.reference]))
+    assert response["Content-Type"] == "application/json"
+    return json.loads(response.content)
+
+
+@pytest.fixture
+def changed(client, clock):
+    """Published, amended, closed, withdrawn."""
+    world = make_open(clock)
+    _announce(world, ChangeKind.AMENDMENT)
+    close(world)
+    _announce(world, ChangeKind.WITHDRAWAL)
+    return package(client, world.advert)
+
+
+def _announce(world, kind):
+    with acting_as(world.officer):
+        announce_change(
+            advert=world.advert, kind=kind, summary="Something is other than it was.", reason="It is.", by=world.officer
+        )
+
+
+def test_every_release_has_the_shape_that_regulation_17_asks_for(changed):
+    assert [release["tag"] for release in changed["releases"]] == [["planning"], *[["planningUpdate"]] * 3]
+    assert faults(changed) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda release: release.pop("buyer"),
+        lambda release: release["tender"].pop("legalBasis"),
+        lambda release: release["tender"].update(title=""),
+        lambda release: release["planning"]["milestones"][0].pop("dueDate"),
+        lambda release: release["planning"]["milestones"][0].update(description="Ask us."),
+        lambda release: release["planning"]["documents"][0].update(noticeType="UK3"),
+        lambda release: release["parties"][0]["identifier"].update(scheme="GB-COH"),
+        lambda release: release.update(ocid=f"-{release['ocid']}"),
+    ],
+)
+def test_our_schema_finds_each_thing_that_is_missing(changed, spoil):
+    spoiled = copy.deepcopy(changed)
+    spoil(spoiled["releases"][0])
+
+    assert faults(spoiled)
+
+
+@pytest.mark.skipif(not has_standard(), reason="The standard's schemas do not lie beside the project.")
+def test_it_is_valid_by_the_standard_and_the_extension_themselves(changed):
+    assert faults_by_standard(changed) == []
+    changed["releases"][0]["tag"] = ["announcement"]
+    del changed["releases"][1]["ocid"]
+    assert len(faults_by_standard(changed)) == 2
+
+
+def test_the_notices_of_the_demonstration_are_valid(client, db):
+    load(now=database_now(), say=lambda words: None)
+
+    for advert in Advert.objects.published():
+        exported = package(client, advert)
+        assert faults(exported) == []
+        assert not has_standard() or faults_by_standard(exported) == []
