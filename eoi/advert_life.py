@@ -14,7 +14,13 @@ from eoi.policies import problems_with_content
 from eoi.registry import Card
 from eoi.templatetags.times import uk_date
 
-TONES = {Phase.OPEN: "good", Phase.FORTHCOMING: "brand", Phase.DRAFT: "empty", Phase.DECIDED: "brand"}
+TONES = {
+    Phase.OPEN: "good",
+    Phase.FORTHCOMING: "brand",
+    Phase.DRAFT: "empty",
+    Phase.DECIDED: "brand",
+    Phase.WITHDRAWN: "flag",
+}
 OFFICERS_NEEDED = 2
 
 
@@ -68,7 +74,11 @@ def state_for_officers(advert: Advert, *, at: datetime) -> State:
 
 
 def life_of(advert: Advert, *, at: datetime) -> list[Step]:
-    """Prepare, decide, open, closed, opened, evaluate. Needs `for_officers` and `with_parts`."""
+    """Prepare, decide, open, closed, opened, evaluate; or withdrawn. Needs `for_officers` and `with_parts`."""
+    if advert.is_withdrawn:
+        published, withdrawn = uk_date(advert.published_at), uk_date(advert.withdrawn_at)
+        done = (("Prepare", ""), ("Decide", "decided"), ("Published", published))
+        return [*(Step(label, "done", note) for label, note in done), Step("Withdrawn", "now", withdrawn)]
     now = _present_step(advert, at=at)
     labels = ("Prepare", "Decide", "Open", "Closed", "Opened", "Evaluate")
     notes = _notes(advert, at=at)
@@ -81,7 +91,7 @@ def next_step(advert: Advert, *, user: User, at: datetime) -> Card | None:
     runs = any(officer.user_id == user.pk for officer in advert.officers.all())
     if not advert.is_published:
         return _step_of_draft(advert, user=user, runs=runs, at=at)
-    if not runs or advert.is_opened:
+    if not runs or advert.is_opened or advert.is_withdrawn:
         return None
     if not advert.is_closed(at=at):
         return _step_while_open(advert, at=at)

@@ -14,6 +14,7 @@ from eoi.advert_life import State, state_of
 from eoi.aims import PledgeShown, pledges_of
 from eoi.models import (
     Advert,
+    AdvertChange,
     Criterion,
     IssueHorizon,
     IssueRelease,
@@ -67,7 +68,7 @@ class ListedIssue:
 
 
 def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
-    """Everything the sheet's template prints. Eight queries, nine once it is published, however long the advert."""
+    """Everything the sheet's template prints. The same number of queries, however long the advert."""
     criteria = list(advert.criteria.select_related("wording__objective"))
     services = list(advert.services.all())
     statements = advert.standing_statements or StandingStatements.objects.current()
@@ -91,6 +92,8 @@ def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
         "statements_at_a_glance": texts[:STATEMENTS_AT_A_GLANCE],
         "closing_record": getattr(advert, "closing_record", None),
         "questions_and_answers": question_sheet(advert, at=at),
+        "changes": list(AdvertChange.objects.of(advert)) if advert.is_published else [],
+        "withdrawal": advert.withdrawal if advert.is_withdrawn else None,
     }
 
 
@@ -140,6 +143,8 @@ def _notice_fact(notice: NoticePublication | None) -> list[Fact]:
 
 
 def _closing_fact(advert: Advert, *, at: datetime) -> Fact:
+    if advert.is_withdrawn:
+        return Fact("Withdrawn", uk_time(advert.withdrawn_at))
     if advert.closes_at is None:
         return Fact("Closes", "Not set yet")
     if advert.closes_at <= at:
@@ -155,6 +160,8 @@ def _scope(services: list[Service]) -> str:
 
 def _times(advert: Advert, *, at: datetime) -> str:
     phase = advert.phase(at=at)
+    if phase == Phase.WITHDRAWN:
+        return f"Withdrawn {uk_time(advert.withdrawn_at)}"
     if phase == Phase.FORTHCOMING:
         return f"Opens {uk_time(advert.opens_at)}"
     if phase == Phase.OPEN:

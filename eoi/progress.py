@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from eoi.completeness import is_answered, missing
 from eoi.models import Answer, ExpressionOfInterest, Question, QuestionKind, Submission
+from eoi.reconfirming import waits_for_word
 from eoi.templatetags.times import time_left, uk_time
 
 
@@ -43,6 +44,8 @@ def strip_of(
 ) -> Strip:
     """Submitted or not, and until when it can be changed. Needs the closing time annotated, else costs one query."""
     closes_at = expression.closes_at()
+    if expression.advert.is_withdrawn:
+        return _strip_after_withdrawal(expression, standing)
     if at >= closes_at:
         return _strip_after_closing(expression, standing, closes_at=closes_at)
     deadline = f"closes {time_left(closes_at, at)}, at {uk_time(closes_at)}"
@@ -78,6 +81,14 @@ def _strip_after_closing(
     return Strip("Submitted", text, "good", _receipt(expression, standing), "Your receipt")
 
 
+def _strip_after_withdrawal(expression: ExpressionOfInterest, standing: Submission | None) -> Strip:
+    said = f"The council withdrew the advert at {uk_time(expression.advert.withdrawn_at)}"
+    if standing is None:
+        return Strip("ADVERT WITHDRAWN", f"{said}. Nothing was submitted, and nothing is asked of you.", "flag")
+    text = f"{said}. What you submitted stays sealed: nobody at the council will read it."
+    return Strip("ADVERT WITHDRAWN", text, "flag", _receipt(expression, standing), "Your receipt")
+
+
 def _receipt(expression: ExpressionOfInterest, standing: Submission) -> str:
     return reverse("eoi:submission-receipt", args=[expression.reference, standing.number])
 
@@ -94,11 +105,14 @@ class NextStep:
 
 
 def next_step(expression: ExpressionOfInterest, *, at: datetime) -> NextStep:
-    """Reads the annotations of `with_closing_time` and `with_standing_submission` only."""
+    """Reads the annotations of `with_closing_time`, `with_standing_submission` and `with_material_change` only."""
     detail = reverse("eoi:expression-detail", args=[expression.reference])
     check = reverse("eoi:expression-check", args=[expression.reference])
     number: int | None = expression.standing_number  # type: ignore[attr-defined]
     receipt = reverse("eoi:submission-receipt", args=[expression.reference, number]) if number else ""
+    if expression.advert.is_withdrawn:
+        text = "The council withdrew the advert. Nothing for you to do."
+        return NextStep("Advert withdrawn", "flag", text, receipt or detail, "Read what you wrote")
     if at >= expression.closes_at():
         if number:
             return NextStep(
@@ -111,6 +125,10 @@ def next_step(expression: ExpressionOfInterest, *, at: datetime) -> NextStep:
             detail,
             "Read your answers",
         )
+    if waits_for_word(expression):
+        address = reverse("eoi:submission-reconfirm", args=[expression.reference])
+        text = "It stands. The advert has changed since: confirm that it still says what you want, or submit again."
+        return NextStep("Submitted before a change", "flag", text, address, "Read the change and confirm")
     if number and expression.standing_draft_version == expression.draft_version:  # type: ignore[attr-defined]
         return NextStep("Submitted", "good", "You can change it until the closing time.", receipt, "Read your receipt")
     if expression.missing_count:

@@ -68,6 +68,10 @@ def new_clarification_reference() -> str:
     return new_reference("Q")
 
 
+def new_extension_request_reference() -> str:
+    return new_reference("EXT")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

@@ -42,18 +42,40 @@ def announce_change(
 
 
 def _tell(change: AdvertChange) -> None:
+    """Those asked to confirm what they submitted first, then other members, then followers: one mail to an address."""
     advert = change.advert
+    link = public_link(reverse("eoi:advert-detail", args=[advert.reference]) + "#changes")
+    told = _ask_to_confirm(change) if change.is_material else set()
     begun = ExpressionOfInterest.objects.for_advert(advert).values("organisation")
-    members = set(Membership.objects.current().filter(organisation__in=begun).values_list("user__email", flat=True))
-    told = {email.casefold() for email in members}
+    members = Membership.objects.current().filter(organisation__in=begun).values_list("user__email", flat=True)
+    others = [email for email in sorted(set(members)) if email.casefold() not in told]
+    told |= {email.casefold() for email in others}
     followers = [each for each in Follower.objects.of(advert).told() if each.email.casefold() not in told]
-    context: dict[str, Any] = {
-        "advert": advert,
-        "change": change,
-        "link": public_link(reverse("eoi:advert-detail", args=[advert.reference])),
-    }
-    template = "emails/advert_changed.txt"
-    queue_mail(to=sorted(members), template=template, context={**context, "is_member": True})
+    template, context = "emails/advert_changed.txt", {"advert": advert, "change": change, "link": link}
+    queue_mail(to=others, template=template, context={**context, "is_member": True})
     for each in followers:
         its_own = {**context, "end_link": end_link(each)}
         queue_mail(to=[each.email], template=template, context=its_own, headers=end_headers(each))
+
+
+def _ask_to_confirm(change: AdvertChange) -> set[str]:
+    """Members of every organisation whose submission stands, each with the page of theirs. Two queries and one an organisation."""
+    begun = ExpressionOfInterest.objects.for_advert(change.advert).with_standing_submission().with_closing_time()
+    told: set[str] = set()
+    for expression in begun.order_by("pk"):
+        if expression.standing_number is None:  # type: ignore[attr-defined]
+            continue
+        members = Membership.objects.current().filter(organisation=expression.organisation_id)
+        addresses = set(members.values_list("user__email", flat=True))
+        context: dict[str, Any] = {
+            "advert": change.advert,
+            "change": change,
+            "link": public_link(reverse("eoi:submission-reconfirm", args=[expression.reference])),
+            "is_member": True,
+            "asks_to_confirm": True,
+            "closes_at": expression.closes_at(),
+        }
+        fresh = [email for email in sorted(addresses) if email.casefold() not in told]
+        queue_mail(to=fresh, template="emails/advert_changed.txt", context=context)
+        told |= {email.casefold() for email in fresh}
+    return told

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from eoi.audit import action, record
 from eoi.completeness import missing
-from eoi.models import Advert, Answer, ExpressionOfInterest, Extension, Organisation, Question, User
+from eoi.models import Advert, Answer, ExpressionOfInterest, Organisation, Question, User
 from eoi.permissions import may_act_for
 from eoi.policies import problems_with_changing, problems_with_starting
 from eoi.problems import ActionRefused, Problem, refuse_if
@@ -84,15 +84,6 @@ def save_answers(
         expression.changed_by = by
         expression.save(update_fields=["draft_version", "missing_count", "changed_at", "changed_by"])
     return expression
-
-
-@action("expression.extend")
-def grant_extension(*, expression: ExpressionOfInterest, closes_at: datetime, reason: str, by: User) -> Extension:
-    """More time for one organisation, by the approver, with a reason, before the closing record is made (P5)."""
-    extension = Extension.objects.create(expression=expression, closes_at=closes_at, reason=reason, granted_by=by)
-    after = {"closes_at": closes_at.isoformat()}
-    record("expression.extend", by=by, subject=expression, advert=expression.advert, after=after)
-    return extension
 
 
 def _differs(answer: Answer | None, change: AnswerChange) -> bool:

@@ -9,6 +9,9 @@ from eoi.models.advert_change import (
     AdvertChange,
     ChangeKind,
 )
+from eoi.models.advert_withdrawal import (
+    AdvertWithdrawal,
+)
 from eoi.models.audit import (
     AuditEvent,
     AuditSeal,
@@ -58,6 +61,9 @@ from eoi.models.expression_of_interest import (
     Answer,
     ExpressionOfInterest,
     Extension,
+)
+from eoi.models.extension_request import (
+    ExtensionRequest,
 )
 from eoi.models.follower import (
     Follower,
@@ -147,6 +153,9 @@ from eoi.models.reading import (
     ReadingGrant,
     ReadingPurpose,
 )
+from eoi.models.reconfirmation import (
+    Reconfirmation,
+)
 from eoi.models.representation import (
     Closing,
     Representation,
@@ -191,6 +200,7 @@ __all__ = [
     "AdvertNeed",
     "AdvertOfficer",
     "AdvertService",
+    "AdvertWithdrawal",
     "Anchor",
     "Answer",
     "AskingDay",
@@ -224,6 +234,7 @@ __all__ = [
     "EventKind",
     "ExpressionOfInterest",
     "Extension",
+    "ExtensionRequest",
     "Follower",
     "Handover",
     "HandoverKind",
@@ -271,6 +282,7 @@ __all__ = [
     "ReadinessReason",
     "ReadingGrant",
     "ReadingPurpose",
+    "Reconfirmation",
     "Representation",
     "RepresentationAnswer",
     "RepresentationReply",

@@ -32,6 +32,7 @@ class Phase(models.TextChoices):
     OPEN = "open", "Open for expressions of interest"
     CLOSED = "closed", "Closed"
     OPENED = "opened", "Submissions opened"
+    WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 class AdvertQuerySet(models.QuerySet["Advert"]):
@@ -40,7 +41,7 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
 
     def for_tag(self) -> "AdvertQuerySet":
         """Only what the tag of its public page is made of."""
-        dates = ("opens_at", "closes_at", "questions_until", "published_at", "opened_at")
+        dates = ("opens_at", "closes_at", "questions_until", "published_at", "opened_at", "withdrawn_at")
         return self.only("reference", "public_version", *dates).order_by("pk")
 
     def not_published(self) -> "AdvertQuerySet":
@@ -63,13 +64,20 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
         return self.published().filter(Exists(pinned))
 
     def open(self, *, at: datetime) -> "AdvertQuerySet":
-        return self.published().filter(opens_at__lte=at, closes_at__gt=at)
+        return self.published().not_withdrawn().filter(opens_at__lte=at, closes_at__gt=at)
 
     def closed(self, *, at: datetime) -> "AdvertQuerySet":
-        return self.published().filter(closes_at__lte=at)
+        return self.published().not_withdrawn().filter(closes_at__lte=at)
+
+    def over(self, *, at: datetime) -> "AdvertQuerySet":
+        """Closed or withdrawn: nobody can take part any more."""
+        return self.published().filter(Q(closes_at__lte=at) | Q(withdrawn_at__isnull=False))
 
     def forthcoming(self, *, at: datetime) -> "AdvertQuerySet":
-        return self.published().filter(opens_at__gt=at)
+        return self.published().not_withdrawn().filter(opens_at__gt=at)
+
+    def not_withdrawn(self) -> "AdvertQuerySet":
+        return self.filter(withdrawn_at__isnull=True)
 
     def opened(self) -> "AdvertQuerySet":
         return self.filter(opened_at__isnull=False)
@@ -115,7 +123,7 @@ class AdvertQuerySet(models.QuerySet["Advert"]):
         return self.filter(officers__user=user)
 
     def awaiting_closing_record(self, *, at: datetime) -> "AdvertQuerySet":
-        """Closed for everybody, extensions included, and the record not yet made."""
+        """Closed for everybody, extensions included, and the record not yet made. A withdrawn advert needs none (ADR 0023)."""
         extended = Q(expressions__extensions__closes_at__gt=at)
         return self.closed(at=at).filter(closing_record__isnull=True).exclude(extended)
 
@@ -214,6 +222,7 @@ class Advert(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)  # written by the database (ADR 0023)
     opening_requested_at = models.DateTimeField(null=True, blank=True)
     opening_requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -250,6 +259,10 @@ class Advert(models.Model):
                 name="advert_questions_end_while_it_is_open",
             ),
             models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(published_at__isnull=False),
+                name="advert_withdrawn_once_published",
+            ),
+            models.CheckConstraint(
                 condition=Q(
                     opening_requested_at__isnull=True, opening_requested_by__isnull=True, opened_at__isnull=True
                 )
@@ -278,9 +291,15 @@ class Advert(models.Model):
     def is_opened(self) -> bool:
         return self.opened_at is not None
 
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
     def is_open(self, *, at: datetime) -> bool:
         """For the public; an organisation with an extension may still submit: ask `ExpressionOfInterest.closes_at`."""
-        return bool(self.published_at and self.opens_at and self.closes_at and self.opens_at <= at < self.closes_at)
+        if self.withdrawn_at or not (self.published_at and self.opens_at and self.closes_at):
+            return False
+        return self.opens_at <= at < self.closes_at
 
     def is_closed(self, *, at: datetime) -> bool:
         return bool(self.published_at and self.closes_at and self.closes_at <= at)
@@ -288,6 +307,8 @@ class Advert(models.Model):
     def phase(self, *, at: datetime) -> Phase:
         if not self.published_at:
             return Phase.DRAFT
+        if self.withdrawn_at:
+            return Phase.WITHDRAWN
         if self.opened_at:
             return Phase.OPENED
         if self.is_closed(at=at):

@@ -8,7 +8,7 @@ from eoi.clock import EoiNow
 
 
 class ChangeKind(models.TextChoices):
-    """What was done. Each is announced by the action that does it."""
+    """What was done. Each is announced by the action that does it. Words of a table or tag, decided once."""
 
     AMENDMENT = "amendment", "Words changed"
     EXTENSION = "extension", "More time for everybody"
@@ -24,6 +24,9 @@ class AdvertChangeQuerySet(models.QuerySet["AdvertChange"]):
 
     def material(self) -> "AdvertChangeQuerySet":
         return self.filter(is_material=True)
+
+    def of(self, advert: models.Model) -> "AdvertChangeQuerySet":
+        return self.filter(advert=advert).newest_first()
 
 
 class AdvertChange(models.Model):

@@ -8,6 +8,8 @@ from django.db import connection, models
 from django.db.models import Func, Q
 
 from eoi.clock import EoiNow
+from eoi.models.advert_change import AdvertChange
+from eoi.models.reconfirmation import Reconfirmation
 from eoi.models.submission import Submission
 from eoi.references import new_expression_reference
 
@@ -49,6 +51,17 @@ class ExpressionQuerySet(models.QuerySet["ExpressionOfInterest"]):
             standing_draft_version=models.Subquery(standing.values("draft_version")[:1]),
         )
 
+    def with_material_change(self) -> "ExpressionQuerySet":
+        """Annotates `material_number` and `material_at` of the advert's last material change, and `has_reconfirmed` after it."""
+        last = AdvertChange.objects.material().filter(advert=models.OuterRef("advert")).newest_first()
+        confirmed = Reconfirmation.objects.filter(
+            expression=models.OuterRef("pk"), change__number=models.OuterRef("material_number")
+        )
+        return self.annotate(
+            material_number=models.Subquery(last.values("number")[:1]),
+            material_at=models.Subquery(last.values("made_at")[:1]),
+        ).annotate(has_reconfirmed=models.Exists(confirmed))
+
 
 class ExpressionOfInterest(models.Model):
     """One per organisation and advert. `missing_count` is the only thing about its content that anyone else may know."""
@@ -79,7 +92,7 @@ class ExpressionOfInterest(models.Model):
         return self.reference
 
     def closes_at(self) -> datetime:
-        """This organisation's closing time. One query, unless annotated by `with_closing_time`."""
+        """This organisation's closing time; the withdrawal of the advert ends it. One query, unless annotated by `with_closing_time`."""
         annotated = getattr(self, "closing_time", None)
         if annotated:
             return annotated

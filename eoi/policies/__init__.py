@@ -7,6 +7,15 @@ from eoi.policies.advert import (
     problems_with_content,
     problems_with_editing,
 )
+from eoi.policies.advert_change import (
+    WORKING_DAYS_AFTER_MATERIAL_CHANGE,
+    earliest_day_after_material_change,
+    problems_with_amending,
+    problems_with_amendment,
+    problems_with_public_version,
+    problems_with_withdrawing_advert,
+    problems_with_withdrawn,
+)
 from eoi.policies.clarification import (
     MOST_QUESTIONS_A_DAY,
     MOST_WAITING,
@@ -64,6 +73,12 @@ from eoi.policies.decision import (
 from eoi.policies.expression_of_interest import (
     problems_with_changing,
     problems_with_starting,
+)
+from eoi.policies.extension import (
+    problems_with_answering_time,
+    problems_with_asking_for_time,
+    problems_with_later_time,
+    problems_with_naming,
 )
 from eoi.policies.follower import (
     problems_with_asking_often,
@@ -153,6 +168,9 @@ from eoi.policies.profile import (
     problems_with_settled_profile,
     problems_with_signing_off,
 )
+from eoi.policies.reconfirmation import (
+    problems_with_reconfirming,
+)
 from eoi.policies.representation import (
     problems_with_acknowledging,
     problems_with_agreeing_to_close,
@@ -181,11 +199,13 @@ __all__ = [
     "LEAST_MILESTONES",
     "MOST_QUESTIONS_A_DAY",
     "MOST_WAITING",
+    "WORKING_DAYS_AFTER_MATERIAL_CHANGE",
     "HandoverPlan",
     "NamesFound",
     "RegisteredNames",
     "contract_vehicles_in",
     "criterion_page",
+    "earliest_day_after_material_change",
     "latest_decision",
     "problems_with_accepting",
     "problems_with_acknowledging",
@@ -193,13 +213,17 @@ __all__ = [
     "problems_with_addressing",
     "problems_with_agreeing_plan",
     "problems_with_agreeing_to_close",
+    "problems_with_amending",
+    "problems_with_amendment",
     "problems_with_answering",
     "problems_with_answering_criteria",
     "problems_with_answering_privately",
     "problems_with_answering_question",
     "problems_with_answering_representation",
+    "problems_with_answering_time",
     "problems_with_asking",
     "problems_with_asking_again",
+    "problems_with_asking_for_time",
     "problems_with_asking_often",
     "problems_with_asking_to_agree",
     "problems_with_beginning_handover",
@@ -244,11 +268,13 @@ __all__ = [
     "problems_with_incomplete_profile",
     "problems_with_inviting",
     "problems_with_inviting_each",
+    "problems_with_later_time",
     "problems_with_leaving_advert",
     "problems_with_making_default",
     "problems_with_making_representation",
     "problems_with_moves",
     "problems_with_names",
+    "problems_with_naming",
     "problems_with_naming_owner",
     "problems_with_naming_representative",
     "problems_with_need_version",
@@ -263,10 +289,12 @@ __all__ = [
     "problems_with_pledge_version",
     "problems_with_proceeding",
     "problems_with_profile_version",
+    "problems_with_public_version",
     "problems_with_publishing",
     "problems_with_publishing_answers",
     "problems_with_questions_until",
     "problems_with_readiness",
+    "problems_with_reconfirming",
     "problems_with_recording_handover",
     "problems_with_recording_issue",
     "problems_with_recording_notice",
@@ -300,9 +328,11 @@ __all__ = [
     "problems_with_taking_off",
     "problems_with_taking_wordings",
     "problems_with_withdrawing",
+    "problems_with_withdrawing_advert",
     "problems_with_withdrawing_material",
     "problems_with_withdrawing_release",
     "problems_with_withdrawing_representation",
+    "problems_with_withdrawn",
     "total_weighting",
     "waiting_request",
 ]

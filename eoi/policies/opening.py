@@ -12,6 +12,9 @@ def problems_with_opening(advert: Advert, *, at: datetime) -> list[Problem]:
         return [Problem("opening", "The submissions have been opened already.")]
     if not advert.is_published:
         return [Problem("opening", "The advert has not been published.")]
+    if advert.is_withdrawn:
+        message = "The advert has been withdrawn: what was submitted stays sealed, and is never opened."
+        return [Problem("opening", message, worth_recording=True)]
     if at < advert.last_effective_closes_at():
         return [
             Problem(

@@ -4,6 +4,7 @@ from eoi.urls import (
     account,
     administrator,
     aims,
+    amendment,
     auditor,
     clarification,
     consultation,
@@ -36,4 +37,5 @@ urlpatterns = [
     *auditor.urlpatterns,
     *administrator.urlpatterns,
     *handover.urlpatterns,
+    *amendment.urlpatterns,
 ]

@@ -25,9 +25,9 @@ PAGE_LENGTH = 50
 @require_safe
 @unless_changed
 def advert_list(request: TimedRequest) -> HttpResponse:
-    """Open ones first, by closing time; then those that open later; then closed ones, the latest first."""
+    """Open ones first, by closing time; then those that open later; then closed and withdrawn ones, the latest first."""
     now = request.now
-    closed = Advert.objects.closed(at=now).order_by("-closes_at", "-pk")
+    closed = Advert.objects.over(at=now).order_by("-closes_at", "-pk")
     page = Paginator(closed, PAGE_LENGTH).get_page(request.GET.get("page"))
     facts = {
         "open_adverts": listed_adverts(Advert.objects.open(at=now), at=now),

@@ -18,6 +18,7 @@ from eoi.identity import perform
 from eoi.models import Advert, Service, User
 from eoi.working_days import UNITED_KINGDOM, add_working_days
 from evaluation.demonstration import content
+from evaluation.demonstration.amendments import add_to_the_text, ask_for_more_time, correct_the_contact
 from evaluation.demonstration.clarification import ask_and_answer
 from evaluation.demonstration.notice import record_notice
 from evaluation.demonstration.partners import Partner, answer, make_partner, send
@@ -108,7 +109,10 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
         expression = answer(partner, advert, draft.reply, started=day(-12, 10, number), saved=day(-6, 15, number))
         if draft.state == "submitted":
             send(partner, expression, at=day(-4, 11, number))
+    correct_the_contact(advert, day)
     ask_and_answer(advert, partners, day)
+    add_to_the_text(advert, day)
+    ask_for_more_time(advert, partners, day)
     return advert
 
 

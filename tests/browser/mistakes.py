@@ -1,6 +1,7 @@
 """Every form, sent once with bad input."""
 
 from tests.browser.pages import (
+    amendments,
     clarification,
     consultation,
     criteria,
@@ -65,6 +66,7 @@ MISTAKES = {
     ],
     "clarification": clarification.MISTAKES,
     "consultation": consultation.MISTAKES,
+    "amendments": amendments.MISTAKES,
     "criteria": criteria.MISTAKES,
     "following": following.MISTAKES,
     "questions": questions.MISTAKES,

@@ -2,6 +2,7 @@
 
 from eoi.models import Submission, User
 from tests.browser.adverts import made
+from tests.browser.amendment_places import AmendmentPlaces
 from tests.browser.clarification_places import ClarificationPlaces
 from tests.browser.consultation_places import ConsultationPlaces
 from tests.browser.criteria_places import CriteriaPlaces
@@ -22,6 +23,7 @@ from tests.factories.world import World, open_submissions
 
 class Places(
     ClarificationPlaces,
+    AmendmentPlaces,
     ConsultationPlaces,
     CriteriaPlaces,
     FollowingPlaces,

@@ -25,6 +25,7 @@ HELPERS = {  # public functions of the action modules that actions call, or that
     "announce_change",
     "apply_moves",
     "create_council_user",
+    "details_of",
     "equal_criteria",
     "equal_weightings",
     "follow_roles",

@@ -8,6 +8,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
 from tests.matrix import (
+    addresses_amendments,
     addresses_clarification,
     addresses_consultation,
     addresses_issues,
@@ -93,6 +94,7 @@ ARGUMENTS: dict[str, Arguments] = {
     **_all("evaluation", ABOUT_PANEL, panel),
     **_all("evaluation", ABOUT_ASSESSMENT, assessment),
     **addresses_clarification.ARGUMENTS,
+    **addresses_amendments.ARGUMENTS,
     **addresses_consultation.ARGUMENTS,
     **addresses_questions.ARGUMENTS,
     **addresses_profiles.ARGUMENTS,

@@ -1,6 +1,7 @@
 """The tables together."""
 
 from tests.matrix import (
+    expected_amendments,
     expected_anytime,
     expected_clarification,
     expected_consultation,
@@ -42,6 +43,7 @@ BY_PHASE = {
         expected_partner,
         expected_officer,
         expected_clarification,
+        expected_amendments,
         expected_consultation,
         expected_criteria,
         expected_issues,

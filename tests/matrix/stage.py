@@ -1,5 +1,7 @@
 """One advert with everybody around it, brought to a phase through actions: what the access matrix is asked about."""
 
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 
 from eoi.actions.consultation import consult_bodies
@@ -12,6 +14,7 @@ from eoi.identity import perform
 from eoi.models import (
     Clarification,
     ConsultationEvent,
+    ExtensionRequest,
     JoinRequest,
     MembershipInvitation,
     Role,
@@ -23,6 +26,7 @@ from evaluation.actions.panel import add_member, choose_chair, form_panel, open_
 from evaluation.models import Panel, PanelMember
 from tests.evaluation import world as panels
 from tests.evaluation.world import PanelWorld
+from tests.factories.amendments import ask as ask_for_time
 from tests.factories.handovers import hand_over
 from tests.factories.people import (
     make_administrator,
@@ -36,7 +40,7 @@ from tests.factories.people import (
 from tests.factories.questions import ask_question
 from tests.factories.ready_consultation import make_body, say, share
 from tests.factories.services import service_of
-from tests.factories.world import Clock, World, close, make_asked, make_open, open_submissions, submit_for
+from tests.factories.world import CLOSES, Clock, World, close, make_asked, make_open, open_submissions, submit_for
 
 # Moderation will come between scoring and concluded; until it exists, closing the scoring concludes the panel.
 PHASES = ("draft", "open", "closed", "opened", "scoring", "concluded")
@@ -47,7 +51,8 @@ class Stage:
     """The advert in one phase. `people` by the names of the matrix's roles; a visitor is nobody.
 
     Draft: the decision has been asked for.
-    From open on: two submissions and a panel of three being formed. Closed: the opening has been asked for by the first officer.
+    From open on: two submissions, a request for more time, and a panel of three being formed.
+    Closed: the opening has been asked for by the first officer.
     Scoring: all have declared, one with a conflict about `submission`; the chair has scored it, the evaluator begun, with one
     score saved in two versions.
     """
@@ -61,6 +66,7 @@ class Stage:
         self.panel: Panel | None = None
         self.submission: Submission | None = None
         self.question: Clarification | None = None
+        self.time_request: ExtensionRequest | None = None
         self.world = make_asked(clock) if phase == "draft" else make_open(clock)
         self.people = self._people()
         self._invite()
@@ -141,8 +147,10 @@ class Stage:
 
     def _open(self) -> None:
         self.submission = submit_for(self.world, self.people["partner"])
-        submit_for(self.world, self.people["other-partner"])
         self.question = ask_question(self.world, self.people["partner"])
+        other = submit_for(self.world, self.people["other-partner"])
+        later = CLOSES + timedelta(days=1)
+        self.time_request = ask_for_time(other.expression, self.people["other-partner"], until=later)
         officer = self.people["officer"]
         self.panel = perform(form_panel, by=officer, advert=self.world.advert, name="Panel")
         for role in ("chair", "evaluator", "recused"):

@@ -8,6 +8,9 @@ from eoi.models import Advert, User
 from eoi.navigation import address_of
 from eoi.permissions import is_approver
 
+CHANGE_PAGES = ("eoi:advert-change-create", "eoi:advert-extend", "eoi:advert-withdraw")
+TIME_PAGES = ("eoi:extension-grant", "eoi:extension-decline")
+
 
 @dataclass(frozen=True)
 class Part:
@@ -31,6 +34,7 @@ def parts_of(advert: Advert, *, user: User, runs: bool, here: str) -> list[dict[
 def _groups(advert: Advert, *, user: User, runs: bool) -> list[tuple[str, list[Part]]]:
     editable = runs and not advert.is_published
     frozen = "Frozen" if advert.is_published else ""
+    concerned = runs or is_approver(user)
     return [
         (
             "Prepare",
@@ -63,8 +67,8 @@ def _groups(advert: Advert, *, user: User, runs: bool) -> list[tuple[str, list[P
             "While it is open",
             [
                 Part("eoi:clarification-list", "Questions and answers", "", advert.is_published),
-                Part("eoi:advert-change-list", "Changes", "", advert.is_published),
-                Part("eoi:extension-list", "More time", "", advert.is_published),
+                Part("eoi:advert-change-list", "Changes", _changes(advert), advert.is_published, also=CHANGE_PAGES),
+                Part("eoi:extension-list", "More time", "", advert.is_published and concerned, also=TIME_PAGES),
             ],
         ),
         (
@@ -98,6 +102,10 @@ def _public_page(advert: Advert) -> str:
 def _criteria(editable: bool) -> str:
     """Whoever does not write them reads who agreed to them."""
     return "eoi:criteria-edit" if editable else "eoi:criteria-agreement"
+
+
+def _changes(advert: Advert) -> str:
+    return "Withdrawn" if advert.is_withdrawn else ""
 
 
 def _decision(advert: Advert) -> str:

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from eoi.actions.expression_of_interest import start_expression
 from eoi.forms.organisation import OrganisationChoiceForm
-from eoi.models import Advert, ExpressionOfInterest, Organisation, Question, Submission
+from eoi.models import Advert, ExpressionOfInterest, ExtensionRequest, Organisation, Question, Submission
 from eoi.policies import problems_with_starting
 from eoi.problems import ActionRefused
 from eoi.progress import Strip, answer_tasks, check_task, organisation_task, strip_of
+from eoi.reconfirming import change_to_confirm
 from eoi.requests import PersonRequest
 from eoi.views.partner.access import own_expression, partners_only
 
@@ -65,6 +66,8 @@ def expression_detail(request: PersonRequest, reference: str) -> HttpResponse:
             "colleagues": expression.organisation.memberships.current().select_related("user"),
             "submissions": Submission.objects.of_expression(expression),
             "takes_questions": expression.advert.takes_questions(at=request.now),
+            "asks_to_confirm": facts["is_open"] and bool(facts["standing"]) and bool(change_to_confirm(expression)),
+            "time_requests": list(ExtensionRequest.objects.of_expression(expression)),
         },
     )
 
@@ -80,6 +83,7 @@ def page_facts(request: PersonRequest, expression: ExpressionOfInterest) -> dict
         "strip": _strip(request, expression, standing),
         "is_open": request.now < expression.closes_at(),
         "closes_at": expression.closes_at(),
+        "over": "The advert has been withdrawn" if expression.advert.is_withdrawn else "The closing time has passed",
     }
 
 

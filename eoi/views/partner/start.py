@@ -19,7 +19,8 @@ ROWS_A_PAGE = 50
 def partner_start(request: PersonRequest) -> HttpResponse:
     """One page for everything of one person's organisations. Its queries do not grow with its rows."""
     user, now = request.user, request.now
-    expressions = ExpressionOfInterest.objects.of(user).with_closing_time().with_standing_submission()
+    begun = ExpressionOfInterest.objects.of(user).with_closing_time().with_standing_submission()
+    expressions = begun.with_material_change()
     page = Paginator(expressions.select_related("advert", "organisation"), ROWS_A_PAGE).get_page(
         request.GET.get("page")
     )

@@ -4,6 +4,7 @@ Lists come twice: first while they are empty, and with `?page=1` when the visits
 """
 
 from tests.browser.pages import (
+    amendments,
     clarification,
     consultation,
     criteria,
@@ -37,6 +38,7 @@ PAGES = {
     "objectives": objectives.PAGES,
     "issues": issues.PAGES,
     "notices": notices.PAGES,
+    "amendments": amendments.PAGES,
     "evaluation": whole_job.EVALUATION,
 }
 

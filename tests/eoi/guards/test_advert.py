@@ -7,6 +7,7 @@ import pytest
 from eoi.actions.advert import add_officer, edit_advert
 from eoi.identity import perform
 from eoi.models import Role, Service
+from tests.factories.amendments import give_more_time
 from tests.factories.people import make_approver, make_officer, make_person
 from tests.factories.ready_consultation import make_body, reply_of_council, say
 from tests.factories.world import CLOSES, make_draft, make_open, make_published
@@ -191,7 +192,7 @@ def test_an_advert_begins_as_a_draft(draft, refused_with):
     "change",
     [
         "UPDATE eoi_advert SET title = 'Other'",
-        "UPDATE eoi_advert SET body = 'Other'",
+        "UPDATE eoi_advert SET opens_at = opens_at - interval '1 hour'",
         "UPDATE eoi_advert SET opens_at = opens_at - interval '1 day'",
         "UPDATE eoi_advert SET published_at = NULL, published_by_id = NULL, standing_statements_id = NULL",
         "UPDATE eoi_criterion SET weighting = 1",
@@ -221,10 +222,10 @@ def test_nothing_is_added_to_a_published_advert(clock, refused_with):
     )
 
 
-def test_the_closing_time_only_moves_later_and_not_once_closed(clock, refused_with, run_sql):
+def test_the_closing_time_only_moves_later_and_not_once_closed(clock, refused_with):
     world = make_open(clock)
 
     refused_with("EOI02", "UPDATE eoi_advert SET closes_at = closes_at - interval '1 second'", by=world.officer)
-    assert run_sql("UPDATE eoi_advert SET closes_at = closes_at + interval '1 day'", by=world.officer) == 1
+    give_more_time(world, days=1)
     clock.set(CLOSES + timedelta(days=1))
     refused_with("EOI02", "UPDATE eoi_advert SET closes_at = closes_at + interval '1 day'", by=world.officer)

@@ -7,8 +7,8 @@ from django.db import connection
 
 from eoi.actions.audit import seal_events
 from eoi.actions.closing import make_closing_record
-from eoi.actions.expression_of_interest import grant_extension
 from eoi.actions.submission import withdraw
+from tests.factories.amendments import extend
 from tests.factories.people import make_partner
 from tests.factories.world import CLOSES, make_open, perform, start, submit_for
 
@@ -21,6 +21,7 @@ TABLES = [
     "eoi_decisionrequest",
     "eoi_decisiontoadvertise",
     "eoi_extension",
+    "eoi_advertchange",
     "eoi_objectivewording",
     "eoi_standingstatements",
     "eoi_submission",
@@ -36,10 +37,8 @@ def full_world(clock):
     first = submit_for(world)
     perform(withdraw, by=world.partners[0], expression=first.expression, reason="A change of mind")
     submit_for(world)
-    late = start(world, make_partner())
-    perform(
-        grant_extension, by=world.approver, expression=late, closes_at=CLOSES + timedelta(hours=1), reason="Power cut"
-    )
+    late = start(world, partner := make_partner())
+    extend(world, late, partner, until=CLOSES + timedelta(hours=1))
     clock.set(CLOSES + timedelta(hours=2))
     perform(make_closing_record, by=None, advert=world.advert)
     perform(seal_events, by=None)

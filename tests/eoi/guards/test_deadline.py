@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from eoi.actions.expression_of_interest import grant_extension, start_expression
+from eoi.actions.expression_of_interest import start_expression
 from eoi.actions.submission import submit
 from eoi.identity import acting_as, perform
 from eoi.models import AuditEvent, Submission
 from eoi.problems import ActionRefused
 from eoi.seal import receipt_digest
+from tests.factories.amendments import extend
 from tests.factories.people import make_partner, organisation_of
 from tests.factories.world import (
     CLOSES,
@@ -124,9 +125,7 @@ def test_a_draft_is_frozen_at_the_closing_time(world, expression, partner, refus
 
 
 def test_an_extension_lets_one_organisation_submit_and_no_other(world, expression, partner):
-    perform(
-        grant_extension, by=world.approver, expression=expression, closes_at=CLOSES + timedelta(hours=2), reason="Flood"
-    )
+    extend(world, expression, partner, until=CLOSES + timedelta(hours=2))
     other = make_partner()
     other_expression = fill_in(start(world, other), other)
     world.clock.set(CLOSES + timedelta(hours=1))
@@ -138,7 +137,7 @@ def test_an_extension_lets_one_organisation_submit_and_no_other(world, expressio
 
 def test_an_extension_ends_at_its_own_closing_time(world, expression, partner):
     until = CLOSES + timedelta(hours=2)
-    perform(grant_extension, by=world.approver, expression=expression, closes_at=until, reason="Flood")
+    extend(world, expression, partner, until=until)
     world.clock.set(until)
 
     with pytest.raises(ActionRefused, match="closing time has passed"):
@@ -167,10 +166,8 @@ def test_no_extension_after_the_closing_record(world, expression, refused_with):
     )
 
 
-def test_the_closing_record_waits_for_the_last_extension(world, expression, refused_with):
-    perform(
-        grant_extension, by=world.approver, expression=expression, closes_at=CLOSES + timedelta(hours=2), reason="Flood"
-    )
+def test_the_closing_record_waits_for_the_last_extension(world, expression, partner, refused_with):
+    extend(world, expression, partner, until=CLOSES + timedelta(hours=2))
     world.clock.set(CLOSES + timedelta(hours=1))
 
     refused_with("EOI08", "INSERT INTO eoi_closingrecord (advert_id) VALUES (%s)", world.advert.pk)

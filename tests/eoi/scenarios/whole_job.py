@@ -1,6 +1,5 @@
 """Adverts, answers, submissions, people: the actions of the whole job."""
 
-from datetime import timedelta
 from functools import partial
 
 from eoi.actions import (
@@ -112,19 +111,6 @@ def _(clock):
         partner,
         advert=world.advert,
         organisation=organisation_of(partner),
-    )
-
-
-@scenario("expression.extend")
-def _(clock):
-    world, partner = make_open(clock), make_partner()
-    until = CLOSES + timedelta(hours=1)
-    return doing(
-        expression_of_interest.grant_extension,
-        world.approver,
-        expression=start(world, partner),
-        closes_at=until,
-        reason="Flood",
     )
 
 
