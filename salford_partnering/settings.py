@@ -213,14 +213,24 @@ if not EMBEDDED:
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# Files: how big one may be, and how many come at once. What is bigger is cut off while it comes, and then refused in a sentence
+UPLOAD_LIMIT = env.number("UPLOAD_LIMIT_MB", 20, lowest=1, highest=500) * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_HANDLERS = [
+    "salford_partnering.uploads.CutOffAtLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # Static files: built and committed; in production collected once and named by their content
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = EMBEDDED
 WHITENOISE_AUTOREFRESH = DEBUG
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
+FILES = BASE_DIR / env.text("FILES_FOLDER", str(VAR / "files"))
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "eoi.file_store.WholeFileStorage", "OPTIONS": {"location": FILES}},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if EMBEDDED
@@ -272,5 +282,6 @@ LOGGING = {
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         # with a handler of ours: without one the library adds its own, and says four lines for each mail
         "post_office": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "pikepdf": {"level": "WARNING"},  # says at each start that it is there
     },
 }

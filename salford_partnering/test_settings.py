@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import tempfile
 from typing import IO
 
 os.environ.update(
@@ -16,7 +17,7 @@ os.environ.update(
 )
 
 from .settings import *  # noqa: F403 — the environment above must stand before the settings read it
-from .settings import DATABASES, POST_OFFICE, VAR
+from .settings import DATABASES, POST_OFFICE, STORAGES, VAR
 
 
 def free_number() -> tuple[int, IO[str]]:
@@ -39,6 +40,8 @@ NUMBER, NUMBER_LOCK = free_number()
 DATABASES["default"]["TEST"] = {"NAME": f"test_partnering_{NUMBER}"}
 DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+KEPT_FILES = tempfile.TemporaryDirectory(prefix="partnering-tests-")  # removed when the process ends
+STORAGES["default"]["OPTIONS"]["location"] = KEPT_FILES.name
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 POST_OFFICE["BACKENDS"]["default"] = "django.core.mail.backends.locmem.EmailBackend"
 MFA_TOTP_TOLERANCE = 1  # a code made just before the turn of its half minute is sent just after it

@@ -1,0 +1,73 @@
+"""Where files are kept: a Django storage, the file system by default (DESIGN §10). Never served but through a view.
+
+On the file system a file is written beside its place, flushed to the disk, then renamed: it is there whole, or not at all.
+"""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage, default_storage
+
+CHUNK = 64 * 1024
+
+
+class WholeFileStorage(FileSystemStorage):
+    """Readable for the service's own account only."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700, **options})
+
+    def _save(self, name: str, content: File) -> str:
+        path = self.path(name)
+        folder = os.path.dirname(path)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        handle, half = tempfile.mkstemp(dir=folder, prefix=".half-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                content.seek(0)
+                for chunk in content.chunks():
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(half, path)
+        except BaseException:
+            os.unlink(half)
+            raise
+        return name
+
+
+def keep(file: File, *, folder: str) -> str:
+    """The random key under which the file is kept from now on."""
+    return default_storage.save(f"{folder}/{secrets.token_hex(16)}", file)
+
+
+def keep_as(key: str, file: File) -> None:
+    """For what is made from something that never changes: whoever makes it first, makes the same."""
+    if not default_storage.exists(key):
+        default_storage.save(key, file)
+
+
+def opened(key: str) -> File:
+    return default_storage.open(key)
+
+
+def pieces_of(key: str) -> Iterator[bytes]:
+    """Opened when the first piece is asked for."""
+    with opened(key) as file:
+        yield from file.chunks(CHUNK)
+
+
+def size_of(key: str) -> int | None:
+    """None where it has not been made yet."""
+    try:
+        return default_storage.size(key)
+    except OSError:
+        return None
+
+
+def remove(key: str) -> None:
+    default_storage.delete(key)
