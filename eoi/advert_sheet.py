@@ -24,6 +24,7 @@ from eoi.models import (
     Service,
     StandingStatements,
 )
+from eoi.pack.shown import pack_shown
 from eoi.question_sheet import question_sheet
 from eoi.templatetags.numbers import percent
 from eoi.templatetags.times import time_left, uk_time
@@ -94,6 +95,7 @@ def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
         "questions_and_answers": question_sheet(advert, at=at),
         "changes": list(AdvertChange.objects.of(advert)) if advert.is_published else [],
         "withdrawal": advert.withdrawal if advert.is_withdrawn else None,
+        "pack": pack_shown(advert),
     }
 
 

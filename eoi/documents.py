@@ -1,4 +1,4 @@
-"""Documents for a committee: one content, printed as a page and as a tagged PDF (PDF/UA-1), so that both say the same.
+"""Documents for a committee or the public: one content, printed as a page and as a tagged PDF (PDF/UA-1), so that both say the same.
 
 A document is plain data (JSON), so that it can be kept with the decision that was taken on it and printed again years later.
 What people typed reaches the PDF as data and never as markup.
@@ -21,10 +21,14 @@ SOURCE = Path(settings.BASE_DIR) / "templates" / "documents" / "document.typ"
 
 @dataclass
 class Section:
-    """A heading and what stands beneath it. The builders take plain texts; a text's blank lines part its paragraphs."""
+    """A heading and what stands beneath it. The builders take plain texts; a text's blank lines part its paragraphs.
+
+    `key` names the section in the address of the page that shows it.
+    """
 
     title: str
     blocks: list[Block] = field(default_factory=list)
+    key: str = ""
 
     def text(self, words: str) -> "Section":
         """Paragraphs, as somebody wrote them."""
@@ -48,6 +52,10 @@ class Section:
             return self.text(f"{caption}: none.")
         return self._add(kind="table", caption=caption, columns=list(columns), rows=found)
 
+    def files(self, caption: str, rows: Iterable[dict[str, str]]) -> "Section":
+        """Files that go with the document: title, description, facts (`PDF, 214 KB`), digest, and by what they are found."""
+        return self._add(kind="files", caption=caption, files=list(rows))
+
     def _add(self, **block: Any) -> "Section":
         self.blocks.append(block)
         return self
@@ -55,13 +63,14 @@ class Section:
 
 @dataclass
 class Document:
-    """`facts` stand under the title; `closing` is the last line of each page."""
+    """`facts` stand under the title; `closing` is the last line of each page. A long one begins with a list of its contents."""
 
     title: str
     subtitle: str
     facts: list[list[str]]
     sections: list[Section]
     closing: str = ""
+    has_contents: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """For keeping as JSON, and for both ways of printing."""

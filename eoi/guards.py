@@ -62,6 +62,7 @@ EXPECTED_TRIGGERS = {
         "advert_scope_gate",
         "amendment_is_announced",
         "criteria_version_gate",
+        "published_with_pack",
     },
     "eoi_advertchange": {
         "advert_change_gate",
@@ -130,6 +131,9 @@ EXPECTED_TRIGGERS = {
     "eoi_objective": {"append_only", "never_truncated"},
     "eoi_objectiveset": {"never_truncated", "objective_set_gate"},
     "eoi_objectivewording": {"append_only", "never_truncated", "objective_wording_gate"},
+    "eoi_packdocument": {"never_truncated", "pack_document_gate"},
+    "eoi_packedition": {"append_only", "never_truncated", "pack_edition_gate", "pack_edition_is_whole"},
+    "eoi_packeditiondocument": {"append_only", "never_truncated", "pack_pin_gate"},
     "eoi_planagreement": {"append_only", "never_truncated", "plan_agreement_gate"},
     "eoi_planfeed": {"plan_feed_gate"},
     "eoi_planmove": {"append_only", "never_truncated", "plan_move_gate"},

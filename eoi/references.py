@@ -72,6 +72,10 @@ def new_extension_request_reference() -> str:
     return new_reference("EXT")
 
 
+def new_document_reference() -> str:
+    return new_reference("DOC")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

@@ -26,6 +26,7 @@ from eoi.models import (
     Submission,
     User,
 )
+from eoi.pack.editions import pin_pack
 from eoi.plan import anchors_of
 from eoi.policies import problems_with_publishing
 from eoi.problems import Problem, refuse_if
@@ -99,7 +100,7 @@ def add_officer(*, advert: Advert, officer: User, by: User) -> AdvertOfficer:
 
 @action("advert.publish")
 def publish_advert(*, advert: Advert, by: User, at: datetime) -> Advert:
-    """Publish: questions fixed; statements, profiles and confirmed pledges pinned; words and criteria frozen (DESIGN §4, S6)."""
+    """Publish: questions fixed; statements, profiles, pledges and the pack pinned; words and criteria frozen (DESIGN §4, S6)."""
     advert = Advert.objects.lock_for_change().get(pk=advert.pk)
     refuse_if(problems_with_publishing(advert, at=at))
     fix_questions(advert)
@@ -111,6 +112,7 @@ def publish_advert(*, advert: Advert, by: User, at: datetime) -> Advert:
     advert.save(update_fields=["published_pledges", "standing_statements", "published_at", "published_by"])
     advert.refresh_from_db(fields=["published_at"])
     release_first(advert)
+    pin_pack(advert, None, by)
     record("advert.publish", by=by, subject=advert, advert=advert, after={"closes_at": str(advert.closes_at)})
     return advert
 

@@ -8,6 +8,7 @@ from eoi.actions.notice import release_change
 from eoi.following import end_headers, end_link
 from eoi.models import Advert, AdvertChange, ChangeKind, ExpressionOfInterest, Follower, Membership, User
 from eoi.notifications import public_link, queue_mail
+from eoi.pack.editions import pin_pack
 
 
 def announce_change(
@@ -24,7 +25,7 @@ def announce_change(
 
     The caller has locked the advert, checked and written the change itself, and records it in the audit trail.
     Told are the members of every organisation that has begun an expression of interest, and the followers; an address
-    that is both is told once, as a member.
+    that is both is told once, as a member. The information pack gets a further edition, unless the advert is withdrawn.
     """
     change = AdvertChange.objects.create(
         advert=advert,
@@ -37,6 +38,8 @@ def announce_change(
     )
     change.refresh_from_db()
     release_change(change)
+    if kind != ChangeKind.WITHDRAWAL:
+        pin_pack(advert, change, by)
     _tell(change)
     return change
 

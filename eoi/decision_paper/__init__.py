@@ -15,6 +15,7 @@ from eoi.decision_paper import advert as words
 from eoi.decision_paper import aims, consultation, criteria, issue, plan, profile, readiness
 from eoi.documents import Document, Section
 from eoi.models import Advert
+from eoi.pack.document import documents
 from eoi.registry import Condition, conditions_of
 from eoi.templatetags.times import uk_time
 
@@ -52,6 +53,7 @@ def _sections(advert: Advert, at: datetime, conditions: Sequence[Condition]) -> 
         *consultation.consultation(advert),
         *plan.plans(advert),
         *words.standing_statements(sheet),
+        *documents(advert),
     ]
 
 

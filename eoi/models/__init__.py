@@ -114,6 +114,11 @@ from eoi.models.organisation import (
     OrganisationKind,
     OrganisationSize,
 )
+from eoi.models.pack import (
+    PackDocument,
+    PackEdition,
+    PackEditionDocument,
+)
 from eoi.models.plan import (
     Anchor,
     DayKind,
@@ -264,6 +269,9 @@ __all__ = [
     "OrganisationKind",
     "OrganisationSize",
     "Outcome",
+    "PackDocument",
+    "PackEdition",
+    "PackEditionDocument",
     "Phase",
     "PlanAgreement",
     "PlanEntry",

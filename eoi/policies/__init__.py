@@ -128,6 +128,12 @@ from eoi.policies.opening import (
     problems_with_opening,
     problems_with_requesting_opening,
 )
+from eoi.policies.pack import (
+    problems_with_adding_document,
+    problems_with_changing_document,
+    problems_with_changing_pack,
+    problems_with_document_version,
+)
 from eoi.policies.person import (
     problems_with_accepting,
     problems_with_changing_roles,
@@ -210,6 +216,7 @@ __all__ = [
     "problems_with_accepting",
     "problems_with_acknowledging",
     "problems_with_adding_deputy",
+    "problems_with_adding_document",
     "problems_with_addressing",
     "problems_with_agreeing_plan",
     "problems_with_agreeing_to_close",
@@ -230,9 +237,11 @@ __all__ = [
     "problems_with_cancelling_handover",
     "problems_with_cancelling_opening",
     "problems_with_changing",
+    "problems_with_changing_document",
     "problems_with_changing_entry",
     "problems_with_changing_issue",
     "problems_with_changing_need",
+    "problems_with_changing_pack",
     "problems_with_changing_pledge",
     "problems_with_changing_roles",
     "problems_with_choosing_issues",
@@ -254,6 +263,7 @@ __all__ = [
     "problems_with_deciding",
     "problems_with_declining_question",
     "problems_with_disabling",
+    "problems_with_document_version",
     "problems_with_doing",
     "problems_with_draft_read",
     "problems_with_drafting",

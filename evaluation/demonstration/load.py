@@ -22,7 +22,7 @@ from evaluation.demonstration.amendments import add_to_the_text, ask_for_more_ti
 from evaluation.demonstration.clarification import ask_and_answer
 from evaluation.demonstration.notice import record_notice
 from evaluation.demonstration.partners import Partner, answer, make_partner, send
-from evaluation.demonstration.preparation import Preparation, catch_up, prepare, set_up
+from evaluation.demonstration.preparation import Preparation, catch_up, pack, prepare, set_up
 from evaluation.demonstration.scoring import score_in_part
 from evaluation.demonstration.staff import Staff, make_staff
 
@@ -113,6 +113,7 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
     ask_and_answer(advert, partners, day)
     add_to_the_text(advert, day)
     ask_for_more_time(advert, partners, day)
+    pack.add_one_later(advert, staff, day)
     return advert
 
 

@@ -16,7 +16,7 @@ class ClarificationPlaces(Adverts):
     @made
     def with_clarifications(self) -> World:
         """Seven answered, one of them corrected; one answered privately; one waits too long, one has a draft that names somebody."""
-        world = make_open(self.clock, reference="SAL-2026-151", closes_at=STILL_OPEN)
+        world = make_open(self.clock, reference="SAL-2026-161", closes_at=STILL_OPEN)
         self._asker = make_partner(full_name="Imogen Inquirer")
         ask_question(world, self._asker, LONG_QUESTION)
         for number in range(7):

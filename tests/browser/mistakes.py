@@ -9,6 +9,7 @@ from tests.browser.pages import (
     issues,
     notices,
     objectives,
+    pack,
     people,
     plans,
     profiles,
@@ -73,6 +74,7 @@ MISTAKES = {
     "profiles": profiles.MISTAKES,
     "plans": plans.MISTAKES,
     "objectives": objectives.MISTAKES,
+    "pack": pack.MISTAKES,
     "people": people.MISTAKES,
     "issues": issues.MISTAKES,
     "evaluation": [

@@ -22,6 +22,7 @@ from eoi.models import (
     Submission,
     User,
 )
+from tests.factories.packs import add_document
 from tests.factories.people import make_approver, make_officer, make_partner, organisation_of
 from tests.factories.readiness import make_ready
 
@@ -66,7 +67,12 @@ class World:
 
 
 def make_draft(
-    clock: Clock, *, reference: str = "SAL-2026-014", closes_at: datetime = CLOSES, ready: bool = True
+    clock: Clock,
+    *,
+    reference: str = "SAL-2026-014",
+    closes_at: datetime = CLOSES,
+    ready: bool = True,
+    with_document: bool = False,
 ) -> World:
     """A complete draft, not decided on yet; every condition of readiness is met, unless `ready` is false."""
     clock.set(OPENS - timedelta(days=14))
@@ -91,6 +97,8 @@ def make_draft(
     )
     perform(add_officer, by=officer, advert=advert, officer=second_officer)
     world = World(clock=clock, advert=advert, officer=officer, second_officer=second_officer, approver=approver)
+    if with_document:
+        add_document(world)
     if ready:
         make_ready(world)
     return world

@@ -67,7 +67,8 @@ class Stage:
         self.submission: Submission | None = None
         self.question: Clarification | None = None
         self.time_request: ExtensionRequest | None = None
-        self.world = make_asked(clock) if phase == "draft" else make_open(clock)
+        self.world = (make_asked if phase == "draft" else make_open)(clock, with_document=True)
+        self.document = self.world.advert.pack_documents.get()
         self.people = self._people()
         self._invite()
         self._consult()

@@ -9,7 +9,10 @@ import zlib
 
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 PAIR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
-STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+PLAIN = rb"[^()\\]|\\."
+INNERMOST = rb"\((?:" + PLAIN + rb")*\)"  # pairs of brackets within a string stand as they are
+INNER = rb"\((?:" + PLAIN + rb"|" + INNERMOST + rb")*\)"
+STRING = re.compile(rb"\(((?:" + PLAIN + rb"|" + INNER + rb")*)\)", re.DOTALL)
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 

@@ -66,6 +66,7 @@ def _consequences_of_publishing(advert: Advert) -> list[str]:
     return [
         f"Everybody can read it at {address} from now on, without an account.",
         f"Prospective partners can start from {uk_time(advert.opens_at)}, and submit until {uk_time(advert.closes_at)}.",
+        "Its information pack is published with it; documents added later are announced to everybody.",
         "Its words, criteria, weightings, questions and standing statements are frozen for good.",
         "Until the submissions are opened, you and everybody else at the council see numbers only.",
         "Nobody is told by mail.",

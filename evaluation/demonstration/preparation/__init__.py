@@ -15,6 +15,7 @@ from evaluation.demonstration.preparation import (
     criteria,
     handovers,
     issues,
+    pack,
     plans,
     profiles,
     services,
@@ -33,6 +34,7 @@ SETTING_UP: list[Callable[[Staff, Callable[..., datetime]], None]] = [
 ]
 FOR_AN_ADVERT: list[Callable[["Preparation"], None]] = [
     aims.choose_aims,
+    pack.add_documents,
     issues.choose_what_adverts_say,
     criteria.write_and_agree_criteria,
     plans.plan_the_advert,

@@ -13,6 +13,7 @@ from tests.browser.pages import (
     issues,
     notices,
     objectives,
+    pack,
     people,
     plans,
     profiles,
@@ -36,6 +37,7 @@ PAGES = {
     "profiles": profiles.PAGES,
     "plans": plans.PLANS,
     "objectives": objectives.PAGES,
+    "pack": pack.PAGES,
     "issues": issues.PAGES,
     "notices": notices.PAGES,
     "amendments": amendments.PAGES,
@@ -43,6 +45,7 @@ PAGES = {
 }
 
 NOT_PAGES = {
+    **pack.NOT_PAGES,
     **plans.NOT_PAGES,
     **notices.NOT_PAGES,
     "health": "JSON for the load balancer",

@@ -8,6 +8,7 @@ from eoi.actions.advert import add_officer, edit_advert
 from eoi.identity import perform
 from eoi.models import Role, Service
 from tests.factories.amendments import give_more_time
+from tests.factories.packs import EMPTY_PACK
 from tests.factories.people import make_approver, make_officer, make_person
 from tests.factories.ready_consultation import make_body, reply_of_council, say
 from tests.factories.world import CLOSES, make_draft, make_open, make_published
@@ -103,6 +104,7 @@ def test_publication_is_by_an_officer_of_the_advert_in_their_own_name(draft, ref
     refused_with("EOI09", PUBLISH, draft.officer.pk, draft.advert.pk)
     refused_with("EOI04", PUBLISH, stranger.pk, draft.advert.pk, by=stranger)
     assert run_sql(PUBLISH, draft.officer.pk, draft.advert.pk, by=draft.officer) == 1
+    run_sql(EMPTY_PACK, draft.advert.pk, draft.officer.pk, by=draft.officer)
 
 
 def test_a_decision_is_an_approvers_in_their_own_name_on_the_version_read(draft, refused_with):
@@ -172,6 +174,7 @@ def test_a_reason_is_recorded_by_an_officer_of_the_advert_before_publication(dra
     ask(draft, run_sql)
     decide(draft, run_sql)
     run_sql(PUBLISH, draft.officer.pk, draft.advert.pk, by=draft.officer)
+    run_sql(EMPTY_PACK, draft.advert.pk, draft.officer.pk, by=draft.officer)
     refused_with("EOI03", REASON, draft.advert.pk, draft.officer.pk, by=draft.officer)
 
 

@@ -9,6 +9,7 @@ from eoi.identity import acting_as
 from eoi.models import AdvertNeed, ObjectiveSet, Pledge
 from eoi.questions import fix_questions
 from tests.factories.aims import first_objective, make_confirmed_pledge, make_linked_pledge, make_set
+from tests.factories.packs import EMPTY_PACK
 from tests.factories.people import make_approver, make_officer
 from tests.factories.world import decide, make_draft, make_published
 
@@ -183,3 +184,4 @@ def test_what_the_public_reads_of_pledges_is_confirmed_and_written_at_publicatio
     refused_with("EOI19", "UPDATE eoi_advert SET published_pledges = %s", shown(confirmed), by=world.officer)
     refused_with("EOI19", PUBLISH, world.officer.pk, shown(private), world.advert.pk, by=world.officer)
     assert run_sql(PUBLISH, world.officer.pk, shown(confirmed), world.advert.pk, by=world.officer) == 1
+    run_sql(EMPTY_PACK, world.advert.pk, world.officer.pk, by=world.officer)
