@@ -50,7 +50,7 @@ def _faults_with_codes(release: dict[str, Any]) -> list[str]:
 
 def _codes(name: str) -> set[str]:
     files = [path for path in (STANDARD / f"{name}.csv", STANDARD / f"uk-{name}.csv") if path.is_file()]
-    return {row["Code"] for path in files for row in csv.DictReader(path.open(encoding="utf-8-sig"))}
+    return {row["Code"] for path in files for row in csv.DictReader(path.read_text("utf-8-sig").splitlines())}
 
 
 def _read(name: str) -> Any:
