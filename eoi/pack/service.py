@@ -16,10 +16,13 @@ WORDS = (
 
 
 def scope(sheet: dict[str, Any]) -> list[Section]:
-    """Your answer may concern all of them, some, or one (S7)."""
+    """Each with what it does; those left out with the reason (S7). No query."""
     section = Section("Services in scope", key="services")
     section.text("Your answer may concern all of them, some, or one.")
-    return [section.facts((each.name, each.description) for each in sheet["services"])]
+    section.facts((each.name, each.description) for each in sheet["services"])
+    if sheet["left_out"]:
+        section.heading("Not in scope, and why").facts((each.service.name, each.reason) for each in sheet["left_out"])
+    return [section]
 
 
 def profiles(advert: Advert) -> list[Section]:

@@ -9,7 +9,11 @@ MOST_DOCUMENTS = 50
 
 
 def problems_with_changing_pack(advert: Advert, *, at: datetime) -> list[Problem]:
-    """A draft's pack changes freely, a published one's with an announcement until the closing time, then no more."""
+    """A draft's pack changes freely, a published one's with an announcement until it closes or is withdrawn, then no more."""
+    if advert.is_withdrawn:
+        return [
+            Problem("withdrawn", "The advert has been withdrawn: its information pack stays as everybody has read it.")
+        ]
     if advert.is_closed(at=at):
         return [Problem("closed", "The advert has closed: its information pack stays as everybody has read it.")]
     return []

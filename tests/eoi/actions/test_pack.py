@@ -14,8 +14,10 @@ from eoi.models import AdvertChange, PackDocument, PackEdition
 from eoi.pack.composition import pack_of
 from eoi.policies import pack as policies
 from eoi.problems import ActionRefused
+from tests.factories.amendments import withdraw
 from tests.factories.files import pdf, upload
 from tests.factories.issues import make_issue, release
+from tests.factories.notices import leave_out
 from tests.factories.packs import add_document
 from tests.factories.people import make_officer, make_partner
 from tests.factories.world import close, make_asked, make_draft, make_open, start
@@ -136,6 +138,22 @@ def test_after_the_closing_time_nothing_changes(world):
     ):
         with pytest.raises(ActionRefused, match="has closed"):
             perform(act, by=world.officer, **facts, **SENTENCE)
+
+
+def test_once_withdrawn_nothing_changes(world):
+    withdraw(world)
+
+    with pytest.raises(ActionRefused, match="has been withdrawn"):
+        add_document(world)
+
+
+def test_a_service_left_out_stands_in_the_pack_with_the_reason(clock):
+    draft = leave_out(make_draft(clock, ready=False), "finance", reason="It was let last year.")
+    with acting_as(draft.officer):
+        sections = pack_of(draft.advert, at=database_now()).as_data()["sections"]
+
+    [scope] = [section for section in sections if section["key"] == "services"]
+    assert {"kind": "facts", "rows": [["Finance", "It was let last year."]]} in scope["blocks"]
 
 
 def test_a_pack_has_so_many_documents_and_no_more(draft, monkeypatch):
