@@ -20,7 +20,7 @@ from tests.factories.world import (
 )
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES, DETAIL_QUERIES, RECORD_QUERIES = 10, 17, 7
+LIST_QUERIES, DETAIL_QUERIES, RECORD_QUERIES = 10, 18, 7
 
 
 def page(world, name="advert-detail"):
