@@ -16,13 +16,13 @@ class AmendmentPlaces(Adverts):
     @made
     def amended(self) -> World:
         """Submitted by one, changed materially, extended; of three who asked for more time one waits."""
-        world = make_open(self.clock, reference="SAL-2026-181", closes_at=STILL_OPEN)
+        world = make_open(self.clock, reference="SAL-2026-186", closes_at=STILL_OPEN)
         submit_for(world)
         self.clock.advance(hours=1)
         amend(world, material=True, body=LONG_WORDS, contact_telephone="0161 496 0017")
         give_more_time(world, days=7)
         for _ in range(2):
-            self._ask(world)
+            self._ask_for_time(world)
         late, declined = make_partner(), self._waiting(world)
         perform(decline_extension, by=world.approver, request=declined, reason="There is time enough.")
         extend(world, start(world, late), late, until=world.advert.closes_at + timedelta(days=2))
@@ -43,7 +43,7 @@ class AmendmentPlaces(Adverts):
     @made
     def called_off(self) -> World:
         """Withdrawn, with something submitted."""
-        world = make_open(self.clock, reference="SAL-2026-182", closes_at=STILL_OPEN)
+        world = make_open(self.clock, reference="SAL-2026-187", closes_at=STILL_OPEN)
         submit_for(world)
         self.clock.set(OPENS_LATER)
         withdraw(world)
@@ -53,7 +53,7 @@ class AmendmentPlaces(Adverts):
     def called_off_expression(self) -> ExpressionOfInterest:
         return self.called_off.submissions[0].expression
 
-    def _ask(self, world: World) -> ExtensionRequest:
+    def _ask_for_time(self, world: World) -> ExtensionRequest:
         partner = make_partner()
         return ask(start(world, partner), partner, until=world.advert.closes_at + timedelta(days=3))
 

@@ -22,6 +22,7 @@ def test_from_publication_to_changes_answers_and_a_withdrawal(
     open_advert.publish(officer, reference)
     open_advert.follow(visitor, reference)
     clock.set(OPENS.replace(hour=10))
+    cast.world.refresh()
     submit_for(cast.world, cast.partner)
     partner = browser_of(cast.partner)
 
