@@ -5,7 +5,7 @@ from datetime import timedelta
 from eoi.actions.extension import decline_extension
 from eoi.identity import perform
 from eoi.models import ExpressionOfInterest, ExtensionRequest
-from tests.browser.adverts import OPENS_LATER, STILL_OPEN, Adverts, made
+from tests.browser.adverts import STILL_OPEN, TODAY, Adverts, made
 from tests.browser.partners import LONG_WORDS
 from tests.factories.amendments import amend, ask, extend, give_more_time, withdraw
 from tests.factories.people import make_partner
@@ -45,7 +45,7 @@ class AmendmentPlaces(Adverts):
         """Withdrawn, with something submitted."""
         world = make_open(self.clock, reference="SAL-2026-187", closes_at=STILL_OPEN)
         submit_for(world)
-        self.clock.set(OPENS_LATER)
+        self.clock.set(TODAY - timedelta(days=1))
         withdraw(world)
         return world
 

@@ -81,7 +81,7 @@ def page_facts(request: PersonRequest, expression: ExpressionOfInterest) -> dict
         "organisation": expression.organisation,
         "standing": standing,
         "strip": _strip(request, expression, standing),
-        "is_open": request.now < expression.closes_at(),
+        "is_open": request.now < expression.closes_at() and not expression.advert.is_withdrawn,
         "closes_at": expression.closes_at(),
         "over": "The advert has been withdrawn" if expression.advert.is_withdrawn else "The closing time has passed",
     }

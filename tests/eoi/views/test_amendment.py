@@ -260,6 +260,7 @@ def test_a_withdrawn_advert_says_so_everywhere(client, world):
     client.logout()
     assertContains(client.get(page(world, "advert-detail")), "The budget was cut.")
     assertNotContains(client.get(page(world, "advert-detail")), "Start an expression of interest")
+    assertNotContains(client.get(page(world, "advert-detail")), "Follow this advert")
     assertContains(client.get("/"), "Withdrawn")
 
 
