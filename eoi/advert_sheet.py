@@ -59,6 +59,12 @@ class ListedNeed:
 
 
 @dataclass(frozen=True)
+class ListedLeftOut:
+    services: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class ListedIssue:
     """A released wording: all that the public reads of an issue (S11)."""
 
@@ -84,7 +90,7 @@ def advert_sheet(advert: Advert, *, at: datetime) -> dict[str, Any]:
         "facts": [*_facts(advert, services, at=at), *_notice_fact(notice)],
         "criteria": listed_criteria(criteria, each_with_levels=not _share_levels(criteria), pledges=pledges),
         "services": services,
-        "left_out": list(advert.left_out.select_related("service")),
+        "left_out": _left_out(advert),
         "notice": notice,
         "levels": _levels(criteria[0]) if criteria and _share_levels(criteria) else (),
         "needs": _needs(advert),
@@ -103,14 +109,23 @@ def _needs(advert: Advert) -> list[ListedNeed]:
     """Those that the advert asks about; from its publication on in the words that were fixed then (DESIGN §4)."""
     if not advert.is_published:
         return [ListedNeed(need.title, need.description) for need in advert.needs.all()]
-    return [ListedNeed(question.title, question.prompt) for question in Question.objects.of(advert).about_needs()]
+    return [ListedNeed(*words) for words in Question.objects.of(advert).about_needs().values_list("title", "prompt")]
+
+
+def _left_out(advert: Advert) -> list[ListedLeftOut]:
+    """Services that share a reason stand together, so that it is read once (S7)."""
+    names_by_reason: dict[str, list[str]] = {}
+    for name, reason in advert.left_out.values_list("service__name", "reason"):
+        names_by_reason.setdefault(reason, []).append(name)
+    return [ListedLeftOut(", ".join(names), reason) for reason, names in names_by_reason.items()]
 
 
 def _issues(advert: Advert) -> list[ListedIssue]:
     """Released wordings only, never the live words; from publication on those that the advert was published with."""
+    shown = ("horizon", "title", "text", "issue__scope", "issue__service__name")
     return [
         ListedIssue(each.issue.about, str(IssueHorizon(each.horizon).label), each.title, each.text)
-        for each in IssueRelease.objects.public_for(advert)
+        for each in IssueRelease.objects.public_for(advert).only(*shown)
     ]
 
 

@@ -34,7 +34,7 @@ def scope(sheet: dict[str, Any]) -> list[Section]:
         "Services in scope", ["Service", "What it does"], [(s.name, s.description) for s in sheet["services"]]
     )
     if sheet["left_out"]:
-        reasons = [(each.service.name, each.reason) for each in sheet["left_out"]]
+        reasons = [(each.services, each.reason) for each in sheet["left_out"]]
         section.table("Not in scope, and why", ["Service", "Reason"], reasons)
     section.table("Needs stated", ["Need", "In plain words"], [(n.title, n.description) for n in sheet["needs"]])
     return [section]

@@ -21,7 +21,7 @@ def scope(sheet: dict[str, Any]) -> list[Section]:
     section.text("Your answer may concern all of them, some, or one.")
     section.facts((each.name, each.description) for each in sheet["services"])
     if sheet["left_out"]:
-        section.heading("Not in scope, and why").facts((each.service.name, each.reason) for each in sheet["left_out"])
+        section.heading("Not in scope, and why").facts((each.services, each.reason) for each in sheet["left_out"])
     return [section]
 
 

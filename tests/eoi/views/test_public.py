@@ -1,13 +1,18 @@
 """What everybody reads without an account."""
 
 import hashlib
+import json
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects, assertTemplateUsed
 
+from eoi.notifications import public_link
+from tests.factories.notices import WHY, leave_out
 from tests.factories.people import make_officer, make_partner
+from tests.factories.questions import answer_to_all, ask_question
 from tests.factories.world import (
     CLOSES,
     OPENS,
@@ -156,6 +161,55 @@ def test_public_pages_make_the_same_queries_however_many_rows(client, clock, dja
         client.get(page(world))
     with django_assert_num_queries(RECORD_QUERIES):
         client.get(page(world, "closing-record-detail"))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_open_adverts_and_their_questions_cost_the_same_queries_however_many(
+    client, clock, django_assert_num_queries, rows
+):
+    worlds = [make_open(clock, reference=f"SAL-2026-{number:03}") for number in range(1, rows + 1)]
+    for _ in range(rows):
+        answer_to_all(worlds[0], ask_question(worlds[0]))
+
+    with django_assert_num_queries(LIST_QUERIES):
+        client.get("/")
+    with django_assert_num_queries(DETAIL_QUERIES):
+        client.get(page(worlds[0]))
+
+
+@pytest.mark.parametrize("make", [make_published, make_opened])
+def test_every_entry_of_the_contents_leads_to_a_part_of_the_page(client, clock, make):
+    html = client.get(page(make(clock))).text
+
+    anchors = re.findall(r'href="#([a-z-]+)"', html)
+
+    assert {"looking-for", "services", "questions", "take-part"} <= set(anchors)
+    for anchor in anchors:
+        assert html.count(f'id="{anchor}"') == 1, anchor
+
+
+def test_the_head_says_what_the_page_is_about_and_where_its_notice_is(client, clock):
+    world = make_open(clock)
+    html = client.get(page(world)).text
+    address = public_link(page(world))
+
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
+
+    assert data["seeks"]["identifier"] == world.advert.reference
+    assert data["seeks"]["availabilityEnds"] == world.advert.closes_at.isoformat()
+    assert f'<link rel="canonical" href="{address}">' in html
+    assert f'<meta property="og:url" content="{address}">' in html
+    assert f'href="{page(world, "notice-json")}"' in html.partition("</head>")[0]
+
+
+def test_services_left_out_for_the_same_reason_stand_together(client, clock):
+    world = leave_out(make_draft(clock, ready=False), "finance", "it-services")
+    client.force_login(world.officer)
+
+    preview = client.get(reverse("eoi:advert-preview", args=[world.advert.reference]))
+
+    assertContains(preview, "Finance, IT Services")
+    assertContains(preview, WHY, count=1)
 
 
 @pytest.mark.parametrize("name", ["help", "privacy", "cookies", "accessibility", "contact"])
