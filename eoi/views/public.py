@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -14,6 +14,7 @@ from eoi.advert_data import advert_data
 from eoi.advert_sheet import advert_sheet, listed_adverts
 from eoi.conditional import unless_changed
 from eoi.models import Advert
+from eoi.models.advert import AdvertQuerySet
 from eoi.permissions import is_partner
 from eoi.requests import TimedRequest
 from eoi.views.gallery import samples
@@ -27,15 +28,19 @@ PAGE_LENGTH = 50
 def advert_list(request: TimedRequest) -> HttpResponse:
     """Open ones first, by closing time; then those that open later; then closed and withdrawn ones, the latest first."""
     now = request.now
-    closed = Advert.objects.over(at=now).order_by("-closes_at", "-pk")
-    page = Paginator(closed, PAGE_LENGTH).get_page(request.GET.get("page"))
-    facts = {
-        "open_adverts": listed_adverts(Advert.objects.open(at=now), at=now),
-        "forthcoming_adverts": listed_adverts(Advert.objects.forthcoming(at=now).order_by("opens_at", "pk"), at=now),
-        "closed_adverts": listed_adverts(page.object_list, at=now),
-        "page_obj": page,
+    pages = {
+        "open": _page(request, Advert.objects.open(at=now), parameter="open"),
+        "forthcoming": _page(request, Advert.objects.forthcoming(at=now).order_by("opens_at", "pk"), parameter="later"),
+        "closed": _page(request, Advert.objects.over(at=now).order_by("-closes_at", "-pk"), parameter="page"),
     }
+    listed = {f"{name}_adverts": listed_adverts(page.object_list, at=now) for name, page in pages.items()}
+    facts = {**listed, **{f"{name}_page": page for name, page in pages.items()}}
     return TemplateResponse(request, "eoi/public/advert_list.html", facts)
+
+
+def _page(request: TimedRequest, adverts: AdvertQuerySet, *, parameter: str) -> Page[Advert]:
+    """Each part of the list has its own pages, so that turning one leaves the others where they are."""
+    return Paginator(adverts, PAGE_LENGTH).get_page(request.GET.get(parameter))
 
 
 @login_not_required

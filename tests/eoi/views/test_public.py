@@ -177,6 +177,18 @@ def test_open_adverts_and_their_questions_cost_the_same_queries_however_many(
         client.get(page(worlds[0]))
 
 
+def test_each_part_of_the_list_turns_its_own_pages(client, clock, monkeypatch):
+    monkeypatch.setattr("eoi.views.public.PAGE_LENGTH", 1)
+    first = make_open(clock, reference="SAL-2026-001", closes_at=CLOSES)
+    second = make_open(clock, reference="SAL-2026-002", closes_at=CLOSES + timedelta(days=1))
+
+    assertContains(client.get("/"), page(first))
+    assertNotContains(client.get("/"), page(second))
+    assertContains(client.get("/"), "2 adverts")
+    assertContains(client.get("/?open=2"), page(second))
+    assertContains(client.get("/?later=2&page=2"), page(first))
+
+
 @pytest.mark.parametrize("make", [make_published, make_opened])
 def test_every_entry_of_the_contents_leads_to_a_part_of_the_page(client, clock, make):
     html = client.get(page(make(clock))).text
