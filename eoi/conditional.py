@@ -108,6 +108,7 @@ def _facts(adverts: Iterable[Advert], request: HttpRequest) -> Iterable[object]:
     now = request.now  # type: ignore[attr-defined]
     for advert in adverts:
         asked_until = advert.questions_until or advert.closes_at
+        yield advert.opens_at, advert.closes_at, advert.questions_until
         yield advert.pk, advert.public_version, str(advert.phase(at=now)), advert.takes_questions(at=now)
         yield time_left(advert.closes_at, now), time_left(asked_until, now)
 
