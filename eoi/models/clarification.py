@@ -60,7 +60,7 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
 
     def published_for(self, advert: "Advert") -> "ClarificationQuerySet":
         """What is answered to all, by number, with what `with_answers` annotates. One query."""
-        return self.about(advert).with_answers().filter(_answered()).order_by("number")  # type: ignore[misc]
+        return self.about(advert).with_answers().filter(_answered()).order_by("number").select_related(None)  # type: ignore[misc]
 
     def latest_first(self) -> "ClarificationQuerySet":
         """The latest asked on top."""
