@@ -110,7 +110,7 @@ def answered_cards(user: User, at: datetime) -> list[Card]:
 
 def notice_cards(user: User, at: datetime) -> list[Card]:
     """For officers: the published adverts they run of which nobody said where the notice was published (R2). One query."""
-    adverts = Advert.objects.published().not_opened().without_recorded_notice().run_by(user)
+    adverts = Advert.objects.published().not_withdrawn().not_opened().without_recorded_notice().run_by(user)
     return [
         Card(
             f"Record where the notice of {advert.reference} was published",

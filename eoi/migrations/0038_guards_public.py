@@ -1,4 +1,7 @@
-"""What the public reads of a published advert raises its public version, whoever changes it: conditional requests hang on it."""
+"""What the public reads of a published advert raises its public version, whoever changes it: conditional requests hang on it.
+
+And nobody asks about an advert that has been withdrawn.
+"""
 
 from django.db import migrations
 
@@ -31,7 +34,13 @@ DROP FUNCTION raise_every_public_version();
 """
 
 
+ASKED = (
+    "CREATE TRIGGER withdrawn_gate BEFORE INSERT ON eoi_clarification FOR EACH ROW EXECUTE FUNCTION withdrawn_gate()"
+)
+ASKED_REVERSE = "DROP TRIGGER withdrawn_gate ON eoi_clarification"
+
+
 class Migration(migrations.Migration):
     dependencies = [("eoi", "0037_scope")]
 
-    operations = [migrations.RunSQL(PUBLIC, PUBLIC_REVERSE)]
+    operations = [migrations.RunSQL(PUBLIC, PUBLIC_REVERSE), migrations.RunSQL(ASKED, ASKED_REVERSE)]

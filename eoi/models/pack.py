@@ -26,6 +26,9 @@ class PackDocumentQuerySet(models.QuerySet["PackDocument"]):
         """Those that some edition carries, later ones or not: an address that was given out stays good."""
         return self.filter(Exists(PackEditionDocument.objects.filter(document=OuterRef("pk"))))
 
+    def named(self, reference: str) -> "PackDocument | None":
+        return self.filter(reference=reference).first()
+
     def with_people(self) -> "PackDocumentQuerySet":
         return self.select_related("uploaded_by")
 

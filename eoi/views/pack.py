@@ -65,10 +65,10 @@ def pack_zip(request: TimedRequest, reference: str) -> HttpResponseBase:
 def pack_document(request: TimedRequest, reference: str, document: str) -> HttpResponseBase:
     """For everybody once an edition carries it; before that for officers and approvers, and for others it does not exist."""
     documents = PackDocument.objects.of_advert(get_object_or_404(Advert, reference=reference))
-    found = documents.public().filter(reference=document).first()
+    found = documents.public().named(document)
     is_public = found is not None
     if found is None and request.user.is_authenticated and may_see_officer_pages(request.user):
-        found = documents.filter(reference=document).first()
+        found = documents.named(document)
     if found is None:
         raise Http404
     etag = f'"{found.digest}"'

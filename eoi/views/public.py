@@ -14,7 +14,7 @@ from eoi.advert_data import advert_data
 from eoi.advert_sheet import advert_sheet, listed_adverts
 from eoi.conditional import unless_changed
 from eoi.models import Advert
-from eoi.models.advert import AdvertQuerySet
+from eoi.models.advert_queryset import AdvertQuerySet
 from eoi.permissions import is_partner
 from eoi.requests import TimedRequest
 from eoi.views.gallery import samples

@@ -13,7 +13,7 @@ from eoi.references import new_panel_reference
 
 if TYPE_CHECKING:
     from eoi.models import User
-    from eoi.models.advert import AdvertQuerySet
+    from eoi.models.advert_queryset import AdvertQuerySet
 
 
 class PanelPhase(models.TextChoices):

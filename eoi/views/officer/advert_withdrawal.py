@@ -46,7 +46,7 @@ def advert_withdraw(request: PersonRequest, reference: str) -> HttpResponse:
         **page_facts(request, advert, "advert-withdraw"),
         "form": form,
         "problems": refused,
-        "followers": Follower.objects.filter(advert=advert).told().count(),
+        "followers": Follower.objects.of(advert).told().count(),
         "begun": ExpressionOfInterest.objects.for_advert(advert).count(),
     }
     status = 409 if refused else 422 if form.is_bound else 200

@@ -136,7 +136,7 @@ def _confirmation(
         "is_material": form.is_material,
         "moves": moves,
         "shown": fingerprint(moves),
-        "followers": Follower.objects.filter(advert=advert).told().count(),
+        "followers": Follower.objects.of(advert).told().count(),
         "begun": ExpressionOfInterest.objects.for_advert(advert).count(),
         "counts": Advert.objects.with_counts().get(pk=advert.pk),
         "typed": [

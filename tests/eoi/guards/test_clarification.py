@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from eoi.actions.clarification import reveal_asker
 from eoi.identity import acting_as, perform
 from eoi.models import Clarification, ClarificationAnswer
+from tests.factories.amendments import withdraw
 from tests.factories.people import make_auditor, make_officer, make_partner, organisation_of
 from tests.factories.questions import answer_alone, answer_to_all, ask_question, draft_for
 from tests.factories.world import CLOSES, make_draft, make_open
@@ -203,3 +204,10 @@ def test_a_question_has_no_column_that_could_hold_who_asked():
         "text",
         "asked_at",
     }
+
+
+def test_nobody_asks_about_a_withdrawn_advert(world, refused_with):
+    partner = make_partner()
+    withdraw(world)
+
+    refused_with("EOI14", ASK, world.advert.pk, by=partner)
