@@ -179,7 +179,9 @@ class AdvertForm(VersionedForm, AdvertStartForm):
 
     def left_out(self) -> dict[Service, str]:
         """For `edit_advert`: why each service that is not in scope is not."""
-        reasons = {service: self.cleaned_data[_reason_of(service)].strip() for service in self.known_services}
+        reasons = {
+            service: unix_lines(self.cleaned_data[_reason_of(service)]).strip() for service in self.known_services
+        }
         return {service: reason for service, reason in reasons.items() if reason}
 
     def changes(self) -> dict[str, Any]:
@@ -224,7 +226,12 @@ def _reason_of(service: Service) -> str:
 
 
 def _left_out_field(service: Service) -> forms.CharField:
-    field = forms.CharField(label=f"If {service.name} is left out: why?", required=False, max_length=600)
+    field = forms.CharField(
+        label=f"If {service.name} is left out: why?",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     field.stands_under_choice = True  # type: ignore[attr-defined]
     return field
 

@@ -111,9 +111,9 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
             send(partner, expression, at=day(-4, 11, number))
     correct_the_contact(advert, day)
     ask_and_answer(advert, partners, day)
+    pack.add_one_later(advert, staff, day)
     add_to_the_text(advert, day)
     ask_for_more_time(advert, partners, day)
-    pack.add_one_later(advert, staff, day)
     return advert
 
 
