@@ -2,8 +2,8 @@
 
 The tag of a page is made of all that it depends on: the advert's `public_version`, which the database raises with whatever the
 public reads; what the clock makes of its dates; the address; and this build of the service. A browser that sends the tag back
-gets 304; one that does not gets the page that was built for the last visitor. Whoever has signed in gets neither: their pages
-carry their name.
+gets 304; one that does not gets the page that was built for the last visitor. Whoever has signed in gets neither, since their
+pages carry their name: theirs is put together anew around what everybody reads, which is `kept`.
 """
 
 from collections import OrderedDict
@@ -12,6 +12,7 @@ from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -20,56 +21,62 @@ from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from eoi.models import Advert
+from eoi.requests import TimedRequest
 from eoi.templatetags.times import time_left
 
 View = Callable[..., HttpResponse]
+Thing = TypeVar("Thing")
 SOURCES = ("eoi/**/*.py", "templates/**/*.html", "salford_partnering/*.py", "static/css/*.css")
-MOST_PAGES = 64
-OWN_COOKIES = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
+MOST_KEPT = 64
 
 
-class Pages:
-    """The last pages that were built for visitors, by their tags. In this process only; the one looked at longest ago goes first."""
+class Kept(Generic[Thing]):
+    """What was made last, by its tag. In this process only; what was asked for longest ago goes first."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._kept: OrderedDict[str, Thing] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, tag: str) -> HttpResponse | None:
+    def get(self, tag: str) -> Thing | None:
         with self._lock:
-            if tag not in self._kept:
-                return None
-            self._kept.move_to_end(tag)
-            content, content_type = self._kept[tag]
-        return HttpResponse(content, content_type=content_type)
+            if tag in self._kept:
+                self._kept.move_to_end(tag)
+            return self._kept.get(tag)
 
-    def keep(self, tag: str, response: HttpResponse) -> None:
+    def keep(self, tag: str, thing: Thing) -> None:
         with self._lock:
-            self._kept[tag] = (response.content, response["Content-Type"])
-            while len(self._kept) > MOST_PAGES:
+            self._kept[tag] = thing
+            while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
 
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
 
-PAGES = Pages()
+
+PAGES: Kept[tuple[bytes, str]] = Kept()
+FACTS: Kept[dict[str, Any]] = Kept()
 
 
 def unless_changed(view: View) -> View:
     """For a public page about one advert, by its `reference`, or about all of them. One query when nothing has changed.
 
-    Only a page that is found gets a tag. Browsers ask about it each time; caches in between keep apart who has cookies.
+    Only a page that is found gets a tag. Browsers ask about it each time; caches in between keep apart who has cookies. The
+    view finds the tag in `request.public_tag`, for `kept`.
     """
 
     @wraps(view)
     def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         tag = _tag(request, str(kwargs["reference"]) if "reference" in kwargs else None)
-        if tag is None:
+        request.public_tag = tag  # type: ignore[attr-defined]
+        if tag is None or request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        response = get_conditional_response(request, etag=tag) or _kept(request, tag)
+        response = get_conditional_response(request, etag=tag) or _kept_page(request, tag)
         if response is None:
             response = view(request, *args, **kwargs)
             if response.status_code != 200:
                 return response
-            _keep(request, tag, response)
+            _keep_page(request, tag, response)
         response["ETag"] = tag
         patch_cache_control(response, no_cache=True)
         patch_vary_headers(response, ["Cookie"])
@@ -78,24 +85,40 @@ def unless_changed(view: View) -> View:
     return asked
 
 
-def _kept(request: HttpRequest, tag: str) -> HttpResponse | None:
-    return PAGES.get(tag) if _is_anybodys(request) else None
+def kept(request: TimedRequest, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What everybody reads on this page, made once for a tag; for views that are `unless_changed`.
+
+    `make` uses nothing of the request but its address and its time, and gives what is finished: no query is left in it.
+    Where the page has no tag, `make` is called each time and refuses what the public does not know.
+    """
+    tag = request.public_tag
+    facts = FACTS.get(tag) if tag else None
+    if facts is None:
+        facts = make()
+        if tag:
+            FACTS.keep(tag, facts)
+    return dict(facts)
 
 
-def _keep(request: HttpRequest, tag: str, response: HttpResponse) -> None:
+def _kept_page(request: HttpRequest, tag: str) -> HttpResponse | None:
+    page = PAGES.get(tag) if _is_anybodys(request) else None
+    return HttpResponse(page[0], content_type=page[1]) if page else None
+
+
+def _keep_page(request: HttpRequest, tag: str, response: HttpResponse) -> None:
     if isinstance(response, TemplateResponse) and _is_anybodys(request):
-        response.add_post_render_callback(lambda rendered: PAGES.keep(tag, rendered))
+        response.add_post_render_callback(
+            lambda rendered: PAGES.keep(tag, (rendered.content, rendered["Content-Type"]))
+        )
 
 
 def _is_anybodys(request: HttpRequest) -> bool:
-    """Without a cookie that could put something of one visitor's own on the page, such as a message."""
-    return not any(name in request.COOKIES for name in OWN_COOKIES)
+    """Without a session or a message, which could put something of one visitor's own on the page."""
+    return request.session.is_empty() and CookieStorage.cookie_name not in request.COOKIES
 
 
 def _tag(request: HttpRequest, reference: str | None) -> str | None:
-    """One query. None for whoever has signed in, and for what the public does not know."""
-    if request.user.is_authenticated:
-        return None
+    """One query. None for what the public does not know."""
     found = Advert.objects.published().for_tag()
     adverts = list(found if reference is None else found.filter(reference=reference))
     if reference and not adverts:

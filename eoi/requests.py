@@ -8,9 +8,10 @@ from eoi.models import User
 
 
 class TimedRequest(HttpRequest):
-    """Anybody's. `now` is the database's time at the start of the request."""
+    """Anybody's. `now` is the database's time at the start of the request; `public_tag` belongs to eoi.conditional."""
 
     now: datetime
+    public_tag: str | None
 
 
 class PersonRequest(TimedRequest):

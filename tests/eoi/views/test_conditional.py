@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from eoi.actions.advert import edit_advert, publish_advert
 from eoi.actions.advert_change import announce_change
 from eoi.advert_data import advert_data
-from eoi.conditional import MOST_PAGES, PAGES, Pages
+from eoi.conditional import MOST_KEPT, PAGES, Kept
 from eoi.identity import acting_as, perform
 from eoi.models import ChangeKind, Service
 from eoi.templatetags.structured import structured_data
@@ -28,6 +27,7 @@ from tests.factories.world import (
 )
 
 pytestmark = pytest.mark.django_db
+FOR_A_PERSON = 12  # the tag, the time, who is asking and as what; nothing of the advert
 
 
 @pytest.fixture
@@ -82,6 +82,14 @@ def test_the_next_visitor_gets_the_page_that_was_built_for_the_last(client, worl
     assert "no-cache" in answer["Cache-Control"]
 
 
+def test_whose_session_is_over_gets_the_page_of_a_visitor(client, world, django_assert_num_queries):
+    client.get(address(world))
+    client.cookies["sessionid"] = "a-session-that-is-over"
+
+    with django_assert_num_queries(7):  # one for the session
+        assert client.get(address(world)).status_code == 200
+
+
 def test_the_page_of_somebody_with_a_session_is_kept_for_nobody(client, world):
     partner = make_partner()
     client.force_login(partner)
@@ -94,17 +102,34 @@ def test_the_page_of_somebody_with_a_session_is_kept_for_nobody(client, world):
 
     assert not other.has_header("Set-Cookie")
     assert partner.full_name not in other.text
-    assert PAGES.get(other["ETag"]).content == other.content
+    assert PAGES.get(other["ETag"]) == (other.content, other["Content-Type"])
 
 
 def test_pages_looked_at_long_ago_are_forgotten():
-    pages = Pages()
-    for number in range(MOST_PAGES + 1):
-        pages.keep(str(number), HttpResponse(str(number)))
+    pages: Kept[str] = Kept()
+    for number in range(MOST_KEPT + 1):
+        pages.keep(str(number), f"page {number}")
         pages.get("0")
 
     assert pages.get("1") is None
-    assert pages.get("0").content == b"0"
+    assert pages.get("0") == "page 0"
+
+
+@pytest.mark.parametrize("page", ["advert-detail", "closing-record-detail", "advert-list"])
+def test_whoever_has_signed_in_reads_what_was_made_for_the_last(client, world, page, django_assert_num_queries):
+    submit_for(world)
+    close(world)
+    there = "/" if page == "advert-list" else address(world, page)
+    made = client.get(there).text
+    partner = make_partner()
+    client.force_login(partner)
+
+    with django_assert_num_queries(FOR_A_PERSON):
+        theirs = client.get(there).text
+
+    assert partner.full_name in theirs
+    assert partner.full_name not in made
+    assert theirs.split("<main")[1].split("</main>")[0] == made.split("<main")[1].split("</main>")[0]
 
 
 def test_the_list_of_adverts_answers_so_too(client, world):
@@ -152,9 +177,15 @@ CHANGES = {
 def test_whatever_the_page_shows_changes_its_tag(client, world, change):
     submit_for(world)
     known, shown = tag(client, world), client.get(address(world)).content
+    signed_in = Client()
+    signed_in.force_login(make_partner())
+    signed_in.get(address(world))
 
     CHANGES[change](world)
 
+    _, of_visitor = client.get(address(world)).text.split("<article>")
+    _, of_partner = signed_in.get(address(world)).text.split("<article>")
+    assert of_partner.split("</article>")[0] == of_visitor.split("</article>")[0]
     answer = client.get(address(world), headers={"If-None-Match": known})
     assert answer.status_code == 200
     assert answer["ETag"] != known
