@@ -1,19 +1,15 @@
 """Submitting, amending and withdrawing: decided by the database's clock in the transaction that writes (DESIGN §4, §9)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 
 from eoi.audit import action, record
 from eoi.completeness import missing
 from eoi.models import (
-    Advert,
     Answer,
     ExpressionOfInterest,
-    Organisation,
     Question,
     QuestionKind,
     Submission,
@@ -25,16 +21,7 @@ from eoi.notifications import public_link, queue_mail
 from eoi.policies import problems_with_changing
 from eoi.problems import Problem, refuse_if
 from eoi.seal import canonical, sha256_hex
-
-
-@dataclass(frozen=True)
-class Declaration:
-    """Who declares, in which position, that they may speak for the organisation and have read the standing statements."""
-
-    name: str
-    position: str
-    authorised: bool
-    statements_acknowledged: bool
+from eoi.sealed_content import Declaration, sealed_content
 
 
 @action("submission.submit")
@@ -102,53 +89,6 @@ def withdraw(*, expression: ExpressionOfInterest, reason: str, by: User, at: dat
     after = {"last_number": withdrawal.last_number}
     record("submission.withdraw", by=by, subject=expression, advert=expression.advert, after=after)
     return withdrawal
-
-
-def sealed_content(
-    expression: ExpressionOfInterest,
-    questions: Sequence[Question],
-    answers: Mapping[str, Answer],
-    declaration: Declaration,
-) -> dict[str, Any]:
-    """What is sealed: the advert, the organisation, each question as asked with its answer, declaration and statements."""
-    return {
-        "reference": expression.reference,
-        "advert": _advert_facts(expression.advert),
-        "organisation": _organisation_facts(expression.organisation),
-        "questions": [
-            {"key": question.key, "kind": question.kind, "title": question.title, "prompt": question.prompt}
-            for question in questions
-        ],
-        "answers": {question.key: _answer_facts(question, answers.get(question.key)) for question in questions},
-        "declaration": {
-            "name": declaration.name,
-            "position": declaration.position,
-            "authorised": declaration.authorised,
-        },
-        "statements": expression.advert.standing_statements.statements if expression.advert.standing_statements else [],
-    }
-
-
-def _advert_facts(advert: Advert) -> dict[str, str]:
-    return {"reference": advert.reference, "title": advert.title}
-
-
-def _organisation_facts(organisation: Organisation) -> dict[str, str]:
-    return {
-        "reference": organisation.reference,
-        "name": organisation.name,
-        "company_number": organisation.company_number,
-        "kind": organisation.kind,
-        "size": organisation.size,
-        "address": organisation.address,
-    }
-
-
-def _answer_facts(question: Question, answer: Answer | None) -> dict[str, Any]:
-    if answer is None or (question.kind == QuestionKind.NEED and not answer.selected):
-        return {"text": "", "nothing_offered": False, "selected": False}
-    text = "" if answer.nothing_offered else answer.text
-    return {"text": text, "nothing_offered": answer.nothing_offered, "selected": answer.selected}
 
 
 def _withdrawn(submission: Submission) -> bool:

@@ -7,9 +7,9 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from eoi.actions.expression_of_interest import AnswerChange
-from eoi.actions.submission import Declaration
 from eoi.forms.plain_text import PlainTextForm, unix_lines
 from eoi.models import Answer, Question, QuestionKind
+from eoi.sealed_content import Declaration
 
 MOST_CHARACTERS = 100_000
 HIGHEST_VERSION = 2**31 - 1

@@ -9,10 +9,11 @@ from eoi.actions.expression_of_interest import AnswerChange, save_answers, start
 from eoi.actions.membership import accept_invitation, invite_colleague
 from eoi.actions.organisation import OrganisationDetails, create_organisation
 from eoi.actions.person import register_person
-from eoi.actions.submission import Declaration, submit
+from eoi.actions.submission import submit
 from eoi.clock import stop_clock
 from eoi.identity import acting_as, perform
 from eoi.models import Advert, ExpressionOfInterest, Organisation, Question, QuestionKind, User
+from eoi.sealed_content import Declaration
 from evaluation.demonstration.content import OrganisationContent, Person, Reply
 from evaluation.demonstration.people import PASSWORD
 

@@ -9,7 +9,7 @@ from eoi.actions.closing import make_closing_record
 from eoi.actions.decision import decide_to_advertise, request_decision
 from eoi.actions.expression_of_interest import AnswerChange, save_answers, start_expression
 from eoi.actions.opening import confirm_opening, request_opening
-from eoi.actions.submission import Declaration, submit
+from eoi.actions.submission import submit
 from eoi.clock import database_now, restore_clock, shift_clock, stop_clock
 from eoi.identity import acting_as, perform
 from eoi.models import (
@@ -22,6 +22,7 @@ from eoi.models import (
     Submission,
     User,
 )
+from eoi.sealed_content import Declaration
 from tests.factories.packs import add_document
 from tests.factories.people import make_approver, make_officer, make_partner, organisation_of
 from tests.factories.readiness import make_ready

@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from eoi.actions.submission import Declaration, problems_with_submitting, sealed_content, submit, withdraw
+from eoi.actions.submission import problems_with_submitting, submit, withdraw
 from eoi.forms.expression_of_interest import DeclarationForm, WithdrawalForm
 from eoi.models import ExpressionOfInterest, Question
 from eoi.policies import problems_with_changing
 from eoi.problems import ActionRefused, Problem
 from eoi.readable_copy import readable_copy, readable_copy_of
 from eoi.requests import PersonRequest
+from eoi.sealed_content import Declaration, sealed_content
 from eoi.views.partner.access import own_expression, partners_only
 from eoi.views.partner.expression_of_interest import page_facts
 from eoi.views.partner.late import with_advice
