@@ -1,6 +1,7 @@
 """The PDF and the archive of an edition: made once, right after the edition, and kept, so that no visitor makes us typeset.
 
-Both follow from the edition alone, byte for byte; where one is missing, whoever asks first has it made again.
+Both follow from the edition alone, byte for byte; where one is missing, whoever asks first has it made again. Public pages say
+how large they are: what was read before a file was there is built anew once it is.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from typing import IO
 
 from django.core.files.base import ContentFile, File
+from django.db import connection
 from django.template.loader import render_to_string
 
 from eoi import file_store
@@ -42,6 +44,7 @@ def kept_pdf(edition: PackEdition) -> str:
     key = _key(edition, "pdf")
     if file_store.size_of(key) is None:
         file_store.keep_as(key, ContentFile(pdf_of(as_printed(edition), made_at=edition.made_at)))
+        _renew_pages(edition)
     return key
 
 
@@ -52,12 +55,19 @@ def kept_archive(edition: PackEdition) -> str:
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as file:
             _write_archive(edition, file)
             file_store.keep_as(key, File(file))
+        _renew_pages(edition)
     return key
 
 
 def sizes_of(edition: PackEdition) -> dict[str, int | None]:
     """Of the PDF and the archive; None for what has not been made yet."""
     return {kind: file_store.size_of(_key(edition, kind)) for kind in ("pdf", "zip")}
+
+
+def _renew_pages(edition: PackEdition) -> None:
+    """Those built or kept by a browser while the file was missing are out of date: they name no size (eoi.conditional)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT raise_public_version(%s)", [edition.advert_id])
 
 
 def offline_page(edition: PackEdition) -> bytes:

@@ -111,6 +111,18 @@ def test_the_advert_leads_to_it_and_to_the_profile_of_each_service(client, world
     assert "Property list" in words
 
 
+@pytest.mark.parametrize("name", ["eoi:advert-detail", "eoi:pack-detail"])
+def test_a_page_read_before_the_files_were_made_says_their_size_afterwards(client, world, name):
+    before = page(client, world, name)
+    make_files(PackEdition.objects.get())
+    after = client.get(before.request["PATH_INFO"], headers={"if-none-match": before["ETag"]})
+
+    assert not re.search(r"\((PDF|ZIP), ", before.content.decode())
+    assert after.status_code == 200
+    assert re.search(r"\(PDF, \d+ KB\)", after.content.decode())
+    assert re.search(r"\(ZIP, \d+ KB\)", after.content.decode())
+
+
 def test_a_draft_has_none_for_the_public(client, clock):
     draft = make_draft(clock)
 
