@@ -1,5 +1,6 @@
 """Announcing what changed about a published advert: the public log, its version, and mail to all whom it concerns (P20)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -20,12 +21,14 @@ def announce_change(
     reason: str = "",
     details: list[dict[str, str]] | None = None,
     is_material: bool = False,
+    told_apart: Iterable[str] = (),
 ) -> AdvertChange:
     """The last step of every action that changes what the public reads: one entry in the log, one mail to each address.
 
     The caller has locked the advert, checked and written the change itself, and records it in the audit trail.
     Told are the members of every organisation that has begun an expression of interest, and the followers; an address
-    that is both is told once, as a member. The information pack gets a further edition, unless the advert is withdrawn.
+    that is both is told once, as a member. `told_apart` are addresses to which the caller sends a mail that says more, and
+    which therefore get no other. The information pack gets a further edition, unless the advert is withdrawn.
     """
     change = AdvertChange.objects.create(
         advert=advert,
@@ -40,15 +43,16 @@ def announce_change(
     release_change(change)
     if kind != ChangeKind.WITHDRAWAL:
         pin_pack(advert, change, by)
-    _tell(change)
+    _tell(change, told_apart)
     return change
 
 
-def _tell(change: AdvertChange) -> None:
+def _tell(change: AdvertChange, told_apart: Iterable[str]) -> None:
     """Those asked to confirm what they submitted first, then other members, then followers: one mail to an address."""
     advert = change.advert
     link = public_link(reverse("eoi:advert-detail", args=[advert.reference]) + "#changes")
     told = _ask_to_confirm(change) if change.is_material else set()
+    told |= {email.casefold() for email in told_apart}
     begun = ExpressionOfInterest.objects.for_advert(advert).values("organisation")
     members = Membership.objects.current().filter(organisation__in=begun).values_list("user__email", flat=True)
     others = [email for email in sorted(set(members)) if email.casefold() not in told]

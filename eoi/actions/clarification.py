@@ -10,6 +10,7 @@ from eoi.audit import action, record
 from eoi.identity import acting_as
 from eoi.models import (
     Advert,
+    AdvertChange,
     ChangeKind,
     Clarification,
     ClarificationAnswer,
@@ -74,7 +75,7 @@ def draft_answer(*, question: Clarification, wording: str, text: str, version: i
 def publish_answers(
     *, advert: Advert, chosen: Sequence[tuple[str, int]], names_confirmed: bool, by: User
 ) -> list[ClarificationAnswer]:
-    """Publish drafts to all, in the order in which they were asked, and announce them once, so that followers get one mail.
+    """Publish drafts to all, in the order in which they were asked, and announce them once, so that everybody gets one mail.
 
     `chosen` holds references with the versions that were previewed (P13). A name that could tell who asked is refused.
     """
@@ -87,9 +88,11 @@ def publish_answers(
         found = names.found_in(question.draft.wording, question.draft.text)
         refuse_if(problems_with_names(question.reference, found, confirmed=names_confirmed))
     answers = [_publish(question, by=by) for question in wanted]
-    announce_change(advert=advert, kind=ChangeKind.ANSWERS, summary=_summary_of(answers), by=by)
-    for answer in answers:
-        _tell_asker(addresses_of_asker(answer.clarification), answer.clarification, "emails/clarification_answered.txt")
+    askers = _questions_by_address(answers)
+    change = announce_change(
+        advert=advert, kind=ChangeKind.ANSWERS, summary=_summary_of(answers), by=by, told_apart=askers
+    )
+    _tell_askers(askers, change)
     return answers
 
 
@@ -160,6 +163,23 @@ def _tell_asker(addresses: Iterable[str], question: Clarification, template: str
     """Reference and link only: what was asked and answered is read after signing in, or on the advert."""
     link = public_link(f"{reverse('eoi:clarification-mine')}#{question.reference}")
     queue_mail(to=addresses, template=template, context={"question": question, "advert": question.advert, "link": link})
+
+
+def _questions_by_address(answers: Iterable[ClarificationAnswer]) -> dict[str, list[Clarification]]:
+    """Whom to tell of which of their own questions. For mail only (eoi.telling)."""
+    found: dict[str, list[Clarification]] = {}
+    for answer in answers:
+        for address in addresses_of_asker(answer.clarification):
+            found.setdefault(address, []).append(answer.clarification)
+    return found
+
+
+def _tell_askers(askers: dict[str, list[Clarification]], change: AdvertChange) -> None:
+    """One mail to an address, however many of its questions were answered; it says what the announcement says."""
+    for address, questions in askers.items():
+        link = public_link(f"{reverse('eoi:clarification-mine')}#{questions[0].reference}")
+        context = {"questions": questions, "change": change, "advert": change.advert, "link": link}
+        queue_mail(to=[address], template="emails/clarifications_published.txt", context=context)
 
 
 def _tell_officers(question: Clarification) -> None:

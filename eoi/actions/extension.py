@@ -57,7 +57,14 @@ def grant_extension(*, request: ExtensionRequest, until: datetime, reason: str, 
     extension = Extension.objects.create(expression=expression, closes_at=until, reason=reason, granted_by=by)
     _answer(request, was_granted=True, answer=reason, by=by, at=at)
     summary = f"One organisation asked for more time, and may submit until {uk_time(until)}. For everybody else nothing changes."
-    announce_change(advert=advert, kind=ChangeKind.ONE_EXTENSION, summary=summary, reason=reason, by=by)
+    announce_change(
+        advert=advert,
+        kind=ChangeKind.ONE_EXTENSION,
+        summary=summary,
+        reason=reason,
+        by=by,
+        told_apart=_members(expression),
+    )
     _tell(request, until=until)
     after = {"request": request.reference, "closes_at": until.isoformat()}
     record("expression.extend", by=by, subject=expression, advert=advert, after=after)
@@ -95,11 +102,14 @@ def _answer(request: ExtensionRequest, *, was_granted: bool, answer: str, by: Us
 def _tell(request: ExtensionRequest, *, until: datetime | None = None) -> None:
     """The organisation's members, and the officers. Two mails of one text, with the page of each."""
     expression, advert = request.expression, request.expression.advert
-    members = expression.organisation.memberships.current().select_related("user")
     theirs = public_link(reverse("eoi:expression-detail", args=[expression.reference]))
     context = {"advert": advert, "request": request, "until": until}
-    for to, link in (([each.user.email for each in members], theirs), (_officers(advert), _page_of(advert))):
+    for to, link in ((_members(expression), theirs), (_officers(advert), _page_of(advert))):
         queue_mail(to=to, template="emails/extension_answered.txt", context={**context, "link": link})
+
+
+def _members(expression: ExpressionOfInterest) -> list[str]:
+    return [each.user.email for each in expression.organisation.memberships.current().select_related("user")]
 
 
 def _officers(advert: Advert) -> list[str]:

@@ -174,6 +174,27 @@ def test_the_asker_is_told_by_mail_and_nobody_else_of_the_same_kind(world, mail_
     assert "Yes." not in told.get().message
 
 
+def test_who_asked_and_takes_part_gets_one_mail_for_all_that_was_answered(world, mail_queue):
+    partner, other = make_partner(), make_partner()
+    start(world, partner)
+    start(world, other)
+    Follower.objects.create(advert=world.advert, email=partner.email.upper(), confirmed_at=world.clock.advance(hours=1))
+    first, second = (ask_question(world, partner, text=f"Question {number}?") for number in range(2))
+    for question in (first, second):
+        draft_for(world, question)
+    Email.objects.all().delete()
+
+    publish(world, first, second)
+
+    mail = Email.objects.get(to__icontains=partner.email)
+    assert (
+        mail.subject
+        == f"Your questions {first.reference} and {second.reference} about advert SAL-2026-014 are answered"
+    )
+    assert "answered to all. Questions 1 and 2 were answered." in mail.message
+    assert Email.objects.get(to=other.email).subject == "Change to advert SAL-2026-014"
+
+
 def test_a_published_answer_is_corrected_by_a_further_edition(world):
     question = ask_question(world)
     answer_to_all(world, question)

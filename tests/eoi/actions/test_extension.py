@@ -56,6 +56,7 @@ def test_granted_it_moves_one_closing_time_and_the_log_names_nobody(world, expre
     assert expression.reference not in words
     mails = Email.objects.filter(subject__startswith="More time given")
     assert {mail.to[0] for mail in mails} == {partner.email, world.officer.email, world.second_officer.email}
+    assert not Email.objects.filter(to=partner.email, subject__startswith="Change to advert").exists()
 
 
 def test_the_public_reason_may_not_name_who_asked(world, expression, partner):
