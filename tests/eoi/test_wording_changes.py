@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eoi.wording_changes import ADDED, REMOVED, SAME, Piece, changes_between
+from eoi.wording_changes import ADDED, REMOVED, SAME, Piece, changed_paragraphs, changes_between
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,22 @@ def test_nothing_of_the_new_text_is_lost(old, new):
     shown = "".join(piece.text for piece in changes_between(old, new) if piece.kind != REMOVED)
 
     assert "".join(shown.split()) == "".join(new.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("One.\n\nTwo.", "One.\n\nTwo.\n\nThree.", [[], [(ADDED, "Three.")]]),
+        ("One.\n\nTwo.\n\nThree.", "One.\n\nThree.", [[], [(REMOVED, "Two.")], []]),
+        (
+            "One two.\n\nRest.",
+            "One three.\n\nRest.",
+            [[(SAME, "One "), (REMOVED, "two"), (ADDED, "three"), (SAME, ".")], []],
+        ),
+        ("One.\n\nTwo.", "Other.", [[(REMOVED, "One.")], [(REMOVED, "Two.")], [(ADDED, "Other.")]]),
+        ("", "One.", [[(ADDED, "One.")]]),
+        ("One\ntwo.", "One two.", [[]]),
+    ],
+)
+def test_of_a_long_text_only_the_paragraphs_that_differ_are_shown(old, new, shown):
+    assert changed_paragraphs(old, new) == tuple(tuple(Piece(*piece) for piece in pieces) for pieces in shown)

@@ -169,6 +169,17 @@ def test_everybody_reads_the_changes_in_a_constant_number_of_queries(client, wor
     assert queries_of(client, page(world, "advert-detail")) == one
 
 
+def test_of_a_changed_text_everybody_reads_the_paragraph_that_changed_and_not_the_others(client, world):
+    amend(world, body="What stays.\n\nWhat goes.")
+    amend(world, body="What stays.\n\nWhat comes.")
+
+    shown = client.get(page(world, "advert-detail")).content.decode()
+    change = shown[shown.index('id="changes"') : shown.index(", change 1</span>")]
+    assert 'What <del class="change">goes</del><ins class="change">comes</ins>.' in change
+    assert "Paragraphs that did not change are left out" in change
+    assert "What stays" not in change
+
+
 def test_the_lists_make_the_same_queries_with_one_row_and_with_three(client, world):
     client.force_login(world.officer)
     amend(world)
