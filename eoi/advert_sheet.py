@@ -139,7 +139,7 @@ def _facts(advert: Advert, services: list[Service], *, at: datetime) -> list[Fac
     if advert.phase(at=at) in (Phase.DRAFT, Phase.FORTHCOMING):
         facts.append(Fact("Opens", uk_time(advert.opens_at) or "Not set yet"))
     facts.append(_closing_fact(advert, at=at))
-    if advert.questions_until:
+    if advert.questions_until and not advert.is_withdrawn:
         label = "Questions until" if at < advert.questions_until else "Questions ended"
         facts.append(Fact(label, uk_time(advert.questions_until)))
     facts.append(Fact("Services", _scope(services)))

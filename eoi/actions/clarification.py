@@ -32,6 +32,7 @@ from eoi.policies import (
     problems_with_number_of_clarifications,
     problems_with_publishing_answers,
     problems_with_revealing,
+    problems_with_withdrawn,
 )
 from eoi.problems import refuse_if
 from eoi.telling import addresses_of_asker
@@ -81,7 +82,7 @@ def publish_answers(
     """
     advert = Advert.objects.lock_for_change().get(pk=advert.pk)
     questions = list(Clarification.objects.about(advert).with_draft().with_answers().lock_for_change())
-    refuse_if(problems_with_publishing_answers(chosen, questions))
+    refuse_if(problems_with_withdrawn(advert) or problems_with_publishing_answers(chosen, questions))
     wanted = [question for question in questions if question.reference in dict(chosen)]
     names = RegisteredNames(advert)
     for question in wanted:

@@ -110,8 +110,12 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
         return dict(counted)
 
     def waiting_by_advert_of(self, user: "User") -> Any:
-        """(reference, title, number, oldest) of each advert that this officer runs and on which a question waits. One query."""
-        mine = self.filter(advert__in=AdvertOfficer.objects.filter(user=user).values("advert")).waiting()
+        """(reference, title, number, oldest) of each advert that this officer runs and on which a question waits. One query.
+
+        Not of a withdrawn advert, about which nothing is published any more.
+        """
+        run = AdvertOfficer.objects.filter(user=user, advert__withdrawn_at__isnull=True)
+        mine = self.filter(advert__in=run.values("advert")).waiting()
         counted = mine.order_by("advert__reference").values("advert__reference", "advert__title")
         found = counted.annotate(number=Count("pk"), oldest=Min("asked_at"))
         return found.values_list("advert__reference", "advert__title", "number", "oldest")

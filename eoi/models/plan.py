@@ -100,21 +100,26 @@ class PlanEntryQuerySet(models.QuerySet):
     def owned_by(self, user: "User") -> "PlanEntryQuerySet":
         return self.filter(owner=user)
 
+    def still_wanted(self) -> "PlanEntryQuerySet":
+        """Nothing that was planned for an advert is wanted of anybody once it has been withdrawn."""
+        return self.filter(advert__withdrawn_at__isnull=True)
+
     def due_by(self, day: date) -> "PlanEntryQuerySet":
         """Not done, and planned for this day or an earlier one."""
         return self.filter(done_on__isnull=True, planned_on__lte=day)
 
     def soonest_until(self, day: date) -> "PlanEntryQuerySet":
         """With their adverts, the most pressing first."""
-        return self.due_by(day).select_related("advert").in_order()
+        return self.still_wanted().due_by(day).select_related("advert").in_order()
 
     def unreminded(self, *, today: date, until: date) -> "PlanEntryQuerySet":
         """Due between these days, and the owner has not been written to about that date."""
-        return self.due_by(until).filter(planned_on__gte=today).exclude(reminded_for=F("planned_on"))
+        return self.still_wanted().due_by(until).filter(planned_on__gte=today).exclude(reminded_for=F("planned_on"))
 
     def unchased(self, *, today: date) -> "PlanEntryQuerySet":
         """Overdue, and the owner has not been written to about that."""
-        return self.filter(done_on__isnull=True, planned_on__lt=today).exclude(chased_for=F("planned_on"))
+        overdue = self.still_wanted().filter(done_on__isnull=True, planned_on__lt=today)
+        return overdue.exclude(chased_for=F("planned_on"))
 
     def hold(self) -> "PlanEntryQuerySet":
         """Locked one by one; whoever comes meanwhile passes over them."""

@@ -54,10 +54,9 @@ class PanelQuerySet(models.QuerySet["Panel"]):
         return self.select_related("advert").annotate(member_count=Count("members")).order_by("-created_at", "-pk")
 
     def adverts_without_one(self, officer: "User") -> "AdvertQuerySet":
-        """Published adverts that this officer runs and that have no panel yet, the first to close on top."""
-        return (
-            Advert.objects.run_by(officer).published().exclude(pk__in=self.values("advert")).order_by("closes_at", "pk")
-        )
+        """Published adverts that this officer runs and that have no panel yet, the first to close on top; none withdrawn."""
+        run = Advert.objects.run_by(officer).published().not_withdrawn()
+        return run.exclude(pk__in=self.values("advert")).order_by("closes_at", "pk")
 
     def lock_for_change(self) -> "PanelQuerySet":
         """Waits for scores that are being written, and holds back those that follow (DESIGN §9)."""

@@ -16,6 +16,7 @@ from eoi.policies import (
     problems_with_answering_privately,
     problems_with_names,
     problems_with_revealing,
+    problems_with_withdrawn,
 )
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
@@ -52,6 +53,8 @@ def clarification_answer(request: PersonRequest, reference: str, question: str) 
 def clarification_publish(request: PersonRequest, reference: str) -> HttpResponse:
     """Exactly what everybody will read, and who is told; then publishes it, several answers in one announcement."""
     advert = advert_to_change(request, reference)
+    if withdrawn := problems_with_withdrawn(advert):
+        return not_now(request, advert, "Publish answers", withdrawn, here=HERE)
     drafted = Clarification.objects.about(advert).with_draft().with_answers()
     questions = [each for each in drafted if each.draft.is_complete]
     if not questions:

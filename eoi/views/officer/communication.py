@@ -40,7 +40,9 @@ def communication_list(request: PersonRequest, reference: str) -> HttpResponse:
     facts = {
         **plan_facts(request, advert, "communication-list"),
         "page_obj": page,
-        "rows": rows_of(page.object_list, list(PlanMove.objects.of_advert(advert)), today=uk_day(request.now)),
+        "rows": rows_of(
+            page.object_list, list(PlanMove.objects.of_advert(advert)), today=uk_day(advert.withdrawn_at or request.now)
+        ),
         "total": CommunicationActivity.objects.of_advert(advert).count(),
         "audiences": Audience.choices,
         "chosen": chosen,

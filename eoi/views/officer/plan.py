@@ -36,7 +36,7 @@ PAGE_LENGTH = 50
 def plan_detail(request: PersonRequest, reference: str) -> HttpResponse:
     """What is late, what comes next, the picture, the table, and what has moved. Its queries do not grow with its rows."""
     advert = plan_to_see(request, reference)
-    plan, today = read_plan(advert), uk_day(request.now)
+    plan, today = read_plan(advert), uk_day(advert.withdrawn_at or request.now)
     moves = list(PlanMove.objects.of_advert(advert))
     page = Paginator(plan.milestones, PAGE_LENGTH).get_page(request.GET.get("page"))
     waiting = [entry for entry in sorted(plan.entries, key=_when) if not entry.is_done and entry.planned_on]

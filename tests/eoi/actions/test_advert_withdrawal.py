@@ -7,13 +7,17 @@ from post_office.models import Email
 
 from eoi import due
 from eoi.actions.expression_of_interest import AnswerChange, save_answers
+from eoi.actions.plan_reminder import remind_plan_owners
 from eoi.actions.submission import submit
 from eoi.actions.submission import withdraw as withdraw_submission
+from eoi.clock import database_now
 from eoi.identity import perform
 from eoi.models import Advert, AdvertChange, ClosingRecord, Follower, Phase
 from eoi.problems import ActionRefused
+from eoi.registry import cards_for
 from tests.factories.amendments import ask, withdraw
 from tests.factories.people import make_partner
+from tests.factories.questions import ask_question, draft_for, publish
 from tests.factories.world import CLOSES, DECLARATION, fill_in, make_draft, make_open, make_opened, start, submit_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_queue")]
@@ -51,6 +55,20 @@ def test_it_is_done_once(world):
 
     with pytest.raises(ActionRefused, match="was withdrawn"):
         withdraw(world)
+
+
+def test_nothing_of_it_waits_for_anybody_any_more(world, clock):
+    drafted = draft_for(world, ask_question(world))
+    clock.set(CLOSES - timedelta(hours=2))
+    before = {card.title for card in cards_for(world.officer, at=database_now())}
+    assert {title.partition(":")[0] for title in before} >= {"A question waits for an answer", "Yours"}
+    withdraw(world)
+    clock.set(CLOSES + timedelta(days=1))
+
+    assert not cards_for(world.officer, at=database_now())
+    assert perform(remind_plan_owners, by=None) == 0
+    with pytest.raises(ActionRefused, match="nothing about it changes any more"):
+        publish(world, drafted)
 
 
 def test_everybody_is_told_once(world):

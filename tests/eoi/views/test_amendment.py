@@ -263,6 +263,8 @@ def test_a_withdrawn_advert_says_so_everywhere(client, world):
     assertContains(client.get(page(world, "advert-manage")), "Withdrawn")
     assertContains(client.get(page(world, "opening-detail")), "The advert has been withdrawn")
     assertContains(client.get(page(world, "advert-change-create")), "was withdrawn")
+    assertContains(client.get(page(world, "plan-detail")), "nothing in its plan is due any more")
+    assertContains(client.get(page(world, "clarification-publish")), "was withdrawn")
     client.force_login(world.partners[0])
     assertContains(client.get(its_page(expression, "expression-detail")), "ADVERT WITHDRAWN")
     assertContains(client.get(reverse("eoi:partner-start")), "Advert withdrawn")
@@ -272,6 +274,7 @@ def test_a_withdrawn_advert_says_so_everywhere(client, world):
     assertContains(client.get(page(world, "advert-detail")), "The budget was cut.")
     assertNotContains(client.get(page(world, "advert-detail")), "Start an expression of interest")
     assertNotContains(client.get(page(world, "advert-detail")), "Follow this advert")
+    assertNotContains(client.get(page(world, "advert-detail")), "Questions until")
     assertContains(client.get("/"), "Withdrawn")
 
 
