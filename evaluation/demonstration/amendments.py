@@ -1,4 +1,4 @@
-"""The open advert changes twice, once materially, and one organisation asks for more time (P5, P20)."""
+"""The open advert changes twice, once materially, one organisation asks for more time; another advert is withdrawn (P5, P20)."""
 
 import tomllib
 from collections.abc import Callable
@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from eoi.actions.advert_withdrawal import withdraw_advert
 from eoi.actions.amendment import amend_advert
 from eoi.actions.extension import ask_for_time
 from eoi.clock import stop_clock
 from eoi.identity import perform
-from eoi.models import Advert, ExpressionOfInterest
+from eoi.models import Advert, ExpressionOfInterest, User
 from eoi.working_days import UNITED_KINGDOM, add_working_days, uk_day
 from evaluation.demonstration.partners import Partner
 
@@ -46,6 +47,14 @@ def ask_for_more_time(advert: Advert, partners: dict[str, Partner], day: Day) ->
     until = datetime(on.year, on.month, on.day, 17, tzinfo=UNITED_KINGDOM)
     stop_clock(day(-1, 16, 40))
     perform(ask_for_time, by=partner.lead, expression=expression, until=until, reason=words["reason"])
+
+
+def withdraw(advert: Advert, *, by: User, day: Day) -> None:
+    """An organisation had begun to answer it; why it was withdrawn stands on its page."""
+    words, advert = _words()["withdrawal"], Advert.objects.get(pk=advert.pk)
+    stop_clock(day(-words["days_ago"], 11, 20))
+    reason = words["reason"].strip()
+    perform(withdraw_advert, by=by, advert=advert, reason=reason, public_version=advert.public_version)
 
 
 def _amend(advert: Advert, words: dict[str, Any], changes: dict[str, Any], *, day: Day, is_material: bool) -> None:

@@ -1,4 +1,5 @@
-"""The demonstration in order: people, a closed and part-scored advert, an open one with drafts, and one still being written.
+"""The demonstration in order: people, a closed and part-scored advert, one that was withdrawn, an open one with drafts, and one
+still being written.
 
 Everything is done by actions at the moment it would have been done: `eoi_now()` is moved, no guard is ever switched off.
 Dates are relative to the day of loading. One transaction: all of it, or nothing.
@@ -18,8 +19,9 @@ from eoi.identity import perform
 from eoi.models import Advert, Service, User
 from eoi.working_days import UNITED_KINGDOM, add_working_days
 from evaluation.demonstration import content
-from evaluation.demonstration.amendments import add_to_the_text, ask_for_more_time, correct_the_contact
+from evaluation.demonstration.amendments import add_to_the_text, ask_for_more_time, correct_the_contact, withdraw
 from evaluation.demonstration.clarification import ask_and_answer
+from evaluation.demonstration.followers import follow
 from evaluation.demonstration.notice import record_notice
 from evaluation.demonstration.partners import Partner, answer, make_partner, send
 from evaluation.demonstration.preparation import Preparation, catch_up, pack, prepare, set_up
@@ -46,6 +48,7 @@ def load(*, now: datetime, say: Say) -> None:
         for minute, organisation in enumerate(content.organisations())
     }
     closed = _load_closed_advert(staff, partners, day, say)
+    _load_withdrawn_advert(staff, partners, day, say)
     opened = _load_open_advert(staff, partners, day, say)
     _load_draft(staff, day, say)
     catch_up(closed, opened, now=now)
@@ -70,6 +73,7 @@ def _load_closed_advert(staff: Staff, partners: dict[str, Partner], day: Day, sa
     )
     prepare(Preparation(advert, staff, day, drafted=-100, decided=-64, is_finished=True))
     advert = _publish(advert, staff, reasons=content.advert("corporate-services").decision_reasons, at=day(-64, 14))
+    record_notice(advert, at=day(-63, 11))
     for number, organisation in enumerate(content.organisations()):
         partner = partners[organisation.slug]
         expression = answer(
@@ -88,6 +92,28 @@ def _load_closed_advert(staff: Staff, partners: dict[str, Partner], day: Day, sa
     return advert
 
 
+def _load_withdrawn_advert(staff: Staff, partners: dict[str, Partner], day: Day, say: Say) -> None:
+    say("An advert that was withdrawn")
+    words = content.advert("land-charges")
+    advert = _draft(
+        words,
+        reference=f"SAL-{day(-90, 9).year}-015",
+        services=list(Service.objects.filter(key="law-and-administration")),
+        left_out=words.left_out,
+        opens_at=day(-42, 9),
+        closes_at=_after_working_days(day(-42, 9), 25),
+        officers=staff.officers,
+        at=day(-90, 9),
+    )
+    prepare(Preparation(advert, staff, day, drafted=-90, decided=-49, is_finished=True))
+    advert = _publish(advert, staff, reasons=words.decision_reasons, at=day(-49, 14))
+    record_notice(advert, at=day(-48, 10))
+    for draft in words.drafts:
+        answer(partners[draft.slug], advert, draft.reply, started=day(-38, 11), saved=day(-37, 16))
+    catch_up(advert, now=day(-31, 18))
+    withdraw(advert, by=staff.approver, day=day)
+
+
 def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say: Say) -> Advert:
     say("An advert that is open, with drafts and submissions")
     words = content.advert("workplace-learning")
@@ -104,6 +130,7 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
     prepare(Preparation(advert, staff, day, drafted=-50, decided=-20, is_finished=True))
     advert = _publish(advert, staff, reasons=words.decision_reasons, at=day(-20, 14))
     record_notice(advert, at=day(-19, 10))
+    follow(advert, day)
     for number, draft in enumerate(words.drafts):
         partner = partners[draft.slug]
         expression = answer(partner, advert, draft.reply, started=day(-12, 10, number), saved=day(-6, 15, number))

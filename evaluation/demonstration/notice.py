@@ -11,11 +11,12 @@ from eoi.working_days import uk_day
 
 def record_notice(advert: Advert, *, at: datetime) -> None:
     stop_clock(at)
+    number = f"000{advert.reference.rpartition('-')[2]}"
     perform(
         record_notice_publication,
         by=advert.officers.select_related("user").earliest("pk").user,
         advert=advert,
-        reference=f"{at.year}/S 000-000017",
+        reference=f"{at.year}/S 000-{number}",
         published_on=uk_day(at),
-        url=f"https://central-platform.example/notices/000017-{at.year}",
+        url=f"https://central-platform.example/notices/{number}-{at.year}",
     )

@@ -30,16 +30,16 @@ def demonstration(db):
     load(now=database_now(), say=lambda words: None)
 
 
-def test_it_holds_an_open_advert_with_drafts_and_a_closed_one_that_is_opened_and_part_scored(demonstration):
+def test_it_holds_an_open_advert_with_drafts_a_withdrawn_one_and_a_closed_one_that_is_part_scored(demonstration):
     now = database_now()
     phases = sorted(advert.phase(at=now) for advert in Advert.objects.all())
 
-    assert phases == [Phase.DRAFT, Phase.OPEN, Phase.OPENED]
+    assert phases == sorted([Phase.DRAFT, Phase.OPEN, Phase.OPENED, Phase.WITHDRAWN])
     opened = Advert.objects.opened().get()
     assert Submission.objects.standing().for_advert(opened).count() == 13
     standing = Submission.objects.standing().for_advert(Advert.objects.open(at=now).get())
     assert standing.count() == 2
-    assert ExpressionOfInterest.objects.exclude(advert=opened).count() == 4
+    assert ExpressionOfInterest.objects.exclude(advert=opened).count() == 5
     assert PanelMember.objects.count() == 5
     assert Assessment.objects.exclude(locked_at=None).exists()
     assert Assessment.objects.filter(locked_at=None).exists()
@@ -81,6 +81,8 @@ def test_every_event_has_its_person_except_the_systems_own(demonstration):
     assert nameless == {
         "clarification.ask",
         "closing-record.make",
+        "follower.ask",
+        "follower.confirm",
         "handover.begin",
         "handover.end",
         "person.create-administrator",

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from evaluation.demonstration.preparation import Preparation
 
 
+SAID_BY_ONE = {"015": "searches", "017": "learning"}  # by the end of the advert's reference: the part of the prose
+
+
 @cache
 def prose() -> dict[str, Any]:
     with (Path(__file__).parent / "consultation.toml").open("rb") as file:
@@ -54,7 +57,7 @@ def consult(preparation: "Preparation") -> None:
     elif is_first:
         it.settle_three(5)
     else:
-        it.settle_one(5)
+        it.settle_one(5, SAID_BY_ONE[preparation.advert.reference.rpartition("-")[2]])
 
 
 class _Course:
@@ -86,11 +89,11 @@ class _Course:
         event = EventRecord(kind="briefing", held_on=self.day(2, 14).date(), **words)
         perform(record_event, by=self.runs, consultation=self.consultation, event=event)
 
-    def settle_one(self, on: int) -> None:
+    def settle_one(self, on: int, what: str) -> None:
         """A formal one by the second union, acknowledged, answered and closed by agreement."""
-        union = self._said("learning", 1, self.day(on, 11), is_formal=True, concerns_decision=True)
+        union = self._said(what, 1, self.day(on, 11), is_formal=True, concerns_decision=True)
         self._at(self.day(on + 1, 9), acknowledge_representation, self.runs, union)
-        self._at(self.day(on + 4, 14), answer_representation, self.runs, union, text=self._words("learning", "answer"))
+        self._at(self.day(on + 4, 14), answer_representation, self.runs, union, text=self._words(what, "answer"))
         self._at(self.day(on + 6, 9), agree_to_close, self.speakers[1], union)
 
     def settle_three(self, on: int) -> None:
