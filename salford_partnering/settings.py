@@ -51,9 +51,9 @@ CONTACT_EMAIL = env.text("CONTACT_EMAIL", "partnering@salford.example")
 
 # How notices name us. What stands here by default is for the demonstration: production has nothing, and a draft without
 # them is not ready (ADR 0026)
-COUNCIL_STREET = env.text("COUNCIL_STREET", "Civic Centre, Chorley Road" if EMBEDDED else "")
+COUNCIL_STREET = env.text("COUNCIL_STREET", "Salford Civic Centre, Chorley Road" if EMBEDDED else "")
 COUNCIL_TOWN = env.text("COUNCIL_TOWN", "Swinton" if EMBEDDED else "")
-COUNCIL_POSTCODE = env.text("COUNCIL_POSTCODE", "M27 5AW" if EMBEDDED else "")
+COUNCIL_POSTCODE = env.text("COUNCIL_POSTCODE", "M27 5DA" if EMBEDDED else "")
 COUNCIL_PPON = env.text("COUNCIL_PPON", "DEMO-0000-DEMO" if EMBEDDED else "")
 OCDS_PREFIX = env.text("OCDS_PREFIX", "ocds-000000" if EMBEDDED else "")
 
