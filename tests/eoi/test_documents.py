@@ -8,6 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from eoi.documents import Document, Section, pdf_of
+from eoi.templatetags.documents import beside
 
 MADE = datetime(2026, 3, 2, 9, 30, 15, 123, tzinfo=UTC)
 TYPED = "A *bold* #panic() claim, $x^2$, <script>alert(1)</script> @nobody \\ “quoted” £21,888,848"
@@ -48,6 +49,23 @@ def test_the_same_content_and_time_give_the_same_bytes():
 )
 def test_nothing_in_a_section_is_no_failure(section):
     assert pdf_of(document(section), made_at=MADE)
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_figure"),
+    [
+        (["1,260", "14,300"], True),
+        (["£3,344,624"], True),
+        (["31 %", "9.7 %"], True),
+        (["31 %", "13.1 days"], False),
+        (["1,260", ""], False),
+        (["2001/02"], False),
+    ],
+)
+def test_a_column_of_nothing_but_figures_is_told_from_others(cells, is_figure):
+    block = {"columns": ["Number"], "rows": [[cell] for cell in cells]}
+
+    assert beside(["Number"], block) == [("Number", is_figure)]
 
 
 def test_a_table_without_rows_says_so():
