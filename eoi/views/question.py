@@ -35,6 +35,7 @@ def question_list(request: TimedRequest, reference: str) -> HttpResponse:
         "words": words,
         "newest": newest,
         "until": asking_until(advert, at=request.now),
+        "is_over": advert.is_closed(at=request.now) or advert.is_withdrawn,
         "takes_questions": advert.takes_questions(at=request.now),
         "may_ask": not person.is_authenticated or is_partner(person),
     }
