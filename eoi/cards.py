@@ -25,6 +25,7 @@ from eoi.models import (
 from eoi.permissions import ASKED_TO_AGREE, is_service_manager
 from eoi.plan_cards import plan_cards
 from eoi.profile_cards import keeper_cards, overdue_cards
+from eoi.recovery_cards import recovery_cards
 from eoi.registry import Card, register_card
 from eoi.templatetags.times import uk_date
 from eoi.working_days import uk_day, working_days_between
@@ -228,6 +229,7 @@ def register() -> None:
     register_card(Role.PROCUREMENT_OFFICER, clarification_cards)
     register_card(Role.PROSPECTIVE_PARTNER, answered_cards)
     register_card(Role.PROCUREMENT_OFFICER, change_cards)
+    register_card(Role.PROCUREMENT_OFFICER, recovery_cards)
     for role in sorted(ASKED_TO_AGREE):
         register_card(Role(role), agreement_cards)
     for role in COUNCIL_ROLES - {Role.ADMINISTRATOR.value, Role.AUDITOR.value}:

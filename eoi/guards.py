@@ -38,6 +38,7 @@ CODES = {
     "EOI27": "pack",
     "EOI28": "notice",
     "EOI29": "follower",
+    "EOI34": "organisation",
 }
 MEETINGS = {  # two people at the same moment: nothing of the second was kept
     "23505": (
@@ -105,6 +106,7 @@ EXPECTED_TRIGGERS = {
         "withdrawn_gate",
     },
     "eoi_communicationactivity": {"plan_entry_gate"},
+    "eoi_consortiummember": {"consortium_gate"},
     "eoi_consultation": {"append_only", "consultation_gate", "never_truncated"},
     "eoi_consultationbody": {"body_gate"},
     "eoi_consultationevent": {"append_only", "event_gate", "never_truncated"},
@@ -129,6 +131,9 @@ EXPECTED_TRIGGERS = {
     "eoi_issuerelease": {"append_only", "issue_release_gate", "never_truncated"},
     "eoi_issuereleasewithdrawal": {"append_only", "issue_withdrawal_gate", "never_truncated"},
     "eoi_knownissue": {"issue_gate", "never_truncated", "public_version_raised"},
+    "eoi_leadrecovery": {"lead_recovery_gate", "never_truncated"},
+    "eoi_membership": {"membership_gate", "membership_history", "never_truncated", "organisation_keeps_lead"},
+    "eoi_membershipchange": {"append_only", "membership_change_gate", "never_truncated"},
     "eoi_milestone": {"plan_entry_gate"},
     "eoi_need": {"need_gate", "never_truncated"},
     "eoi_nothingtoreport": {"append_only", "never_truncated", "nothing_to_report_gate"},
@@ -176,6 +181,7 @@ EXPECTED_TRIGGERS = {
 EXPECTED_POLICIES = {
     "eoi_answer": {"own_organisation"},
     "eoi_clarificationasker": {"asker_writes", "asking_organisation_reads", "revealed_to", "told_by_mail"},
+    "eoi_consortiummember": {"own_organisation"},
     "eoi_submissioncontent": {"granted_reader", "own_organisation_reads", "own_organisation_writes"},
 }
 

@@ -217,6 +217,11 @@ def may_lead(user: User, organisation: Organisation) -> bool:
     return Membership.objects.of(user).filter(organisation=organisation, role=MembershipRole.LEAD).exists()
 
 
+def may_look_after_leads(user: User) -> bool:
+    """A new lead where nobody of an organisation can act: officers and administrators, two of them (ADR 0031)."""
+    return is_officer(user) or is_administrator(user)
+
+
 def may_read_audit(user: User) -> bool:
     return is_auditor(user)
 

@@ -176,6 +176,15 @@ def organisation_task(expression: ExpressionOfInterest) -> Task:
     return Task(f"Details of {expression.organisation.name}", url, "Ready", "", "Name, number, kind, size and address")
 
 
+def consortium_task(expression: ExpressionOfInterest, members: int) -> Task:
+    """Answering alone is as good: nothing is missing without members."""
+    url = reverse("eoi:consortium-list", args=[expression.reference])
+    if not members:
+        return Task("Members of your consortium", url, "Optional", "", "Nobody yet: you answer alone")
+    many = "1 further organisation" if members == 1 else f"{members} further organisations"
+    return Task("Members of your consortium", url, "Ready", "", many)
+
+
 def check_task(expression: ExpressionOfInterest, standing: Submission | None, *, at: datetime) -> Task:
     """The last row: what is missing, then submit; afterwards, whether what stands is what the answers say."""
     url = reverse("eoi:expression-check", args=[expression.reference])

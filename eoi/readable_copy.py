@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eoi.models import OrganisationKind, OrganisationSize, QuestionKind
+from eoi.models.consortium import repeated_numbers
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,15 @@ class CopiedAnswer:
 
 
 @dataclass(frozen=True)
+class CopiedMember:
+    """One further organisation of a consortium; `is_repeated` where its company number stands several times (P17)."""
+
+    name: str
+    facts: list[Fact]
+    is_repeated: bool
+
+
+@dataclass(frozen=True)
 class ReadableCopy:
     advert_title: str
     organisation: list[Fact]
@@ -35,6 +45,7 @@ class ReadableCopy:
     asked_about_needs: bool
     declaration: list[Fact]
     statements: list[str]
+    consortium: list[CopiedMember]
 
 
 def readable_copy(content: dict[str, Any]) -> ReadableCopy:
@@ -48,6 +59,7 @@ def readable_copy(content: dict[str, Any]) -> ReadableCopy:
         asked_about_needs=any(answer.kind == QuestionKind.NEED for answer in answers),
         declaration=_declaration(content["declaration"]),
         statements=[statement["text"] for statement in content["statements"]],
+        consortium=_consortium(content),
     )
 
 
@@ -74,6 +86,27 @@ def _organisation(organisation: dict[str, str]) -> list[Fact]:
         Fact("Kind", _label(OrganisationKind.choices, organisation["kind"])),
         Fact("Size", _label(OrganisationSize.choices, organisation["size"])),
         Fact("Address", organisation["address"]),
+    ]
+
+
+def _consortium(content: dict[str, Any]) -> list[CopiedMember]:
+    """Nobody in contents that were sealed before there were consortia."""
+    members = content.get("consortium", [])
+    own = content["organisation"]["company_number"]
+    repeated = repeated_numbers([own, *(member["company_number"] for member in members)])
+    return [
+        CopiedMember(
+            name=member["name"],
+            facts=[
+                Fact("Company number", member["company_number"] or "None"),
+                Fact("Kind", _label(OrganisationKind.choices, member["kind"])),
+                Fact("Size", _label(OrganisationSize.choices, member["size"])),
+                Fact("What it would do", member["part"]),
+                Fact("Contact", f"{member['contact_name']}, {member['contact_email']}"),
+            ],
+            is_repeated=member["company_number"] in repeated,
+        )
+        for member in members
     ]
 
 

@@ -76,6 +76,14 @@ def new_document_reference() -> str:
     return new_reference("DOC")
 
 
+def new_recovery_reference() -> str:
+    return new_reference("REC")
+
+
+def new_consortium_reference() -> str:
+    return new_reference("CON")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eoi.models import Advert, Answer, ExpressionOfInterest, Organisation, Question, QuestionKind
+from eoi.models import Advert, Answer, ConsortiumMember, ExpressionOfInterest, Organisation, Question, QuestionKind
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ def sealed_content(
         "reference": expression.reference,
         "advert": _advert_facts(expression.advert),
         "organisation": _organisation_facts(expression.organisation),
+        "consortium": [_member_facts(member) for member in expression.consortium_members.all()],
         "questions": [
             {"key": question.key, "kind": question.kind, "title": question.title, "prompt": question.prompt}
             for question in questions
@@ -57,6 +58,19 @@ def _organisation_facts(organisation: Organisation) -> dict[str, str]:
         "kind": organisation.kind,
         "size": organisation.size,
         "address": organisation.address,
+    }
+
+
+def _member_facts(member: ConsortiumMember) -> dict[str, str]:
+    """Who answers together with the organisation, in the order in which they were added."""
+    return {
+        "name": member.name,
+        "company_number": member.company_number,
+        "kind": member.kind,
+        "size": member.size,
+        "part": member.part,
+        "contact_name": member.contact_name,
+        "contact_email": member.contact_email,
     }
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
+from eoi.actions.lead import locked_organisation
 from eoi.actions.organisation import problems_with_leading
 from eoi.audit import action, record
 from eoi.models import JoinRequest, Membership, MembershipInvitation, MembershipRole, Organisation, User
@@ -17,9 +18,16 @@ MOST_WAITING_INVITATIONS = 30
 
 
 @action("membership.invite")
-def invite_colleague(*, organisation: Organisation, email: str, by: User, at: datetime) -> MembershipInvitation:
+def invite_colleague(
+    *,
+    organisation: Organisation,
+    email: str,
+    by: User,
+    at: datetime,
+    role: MembershipRole = MembershipRole.CONTRIBUTOR,
+) -> MembershipInvitation:
     """Mail a link that expires in 14 days. Inviting the same address again sends a new link; the earlier one stops working."""
-    organisation = _locked(organisation)
+    organisation = locked_organisation(organisation)
     refuse_if(problems_with_leading(organisation, by=by))
     waiting = organisation.invitations.waiting(at=at)
     waiting.filter(email__iexact=email).update(withdrawn_at=at)
@@ -28,6 +36,7 @@ def invite_colleague(*, organisation: Organisation, email: str, by: User, at: da
     invitation = MembershipInvitation.objects.create(
         organisation=organisation,
         email=email.lower(),
+        role=role,
         token_digest=token_digest(token),
         invited_by=by,
         expires_at=at + INVITATION_LASTS,
@@ -37,17 +46,17 @@ def invite_colleague(*, organisation: Organisation, email: str, by: User, at: da
         template="emails/membership_invited.txt",
         context={"invitation": invitation, "link": public_link(reverse("eoi:membership-accept", args=[token]))},
     )
-    record("membership.invite", by=by, subject=organisation, after={"expires_at": invitation.expires_at.isoformat()})
+    record("membership.invite", by=by, subject=organisation, after=_facts(invitation))
     return invitation
 
 
 @action("membership.accept")
 def accept_invitation(*, invitation: MembershipInvitation, by: User, at: datetime) -> Membership:
     """Only the address that was invited can accept, signed in, before the invitation expires."""
-    _locked(invitation.organisation)
+    locked_organisation(invitation.organisation)
     invitation = MembershipInvitation.objects.select_related("organisation", "invited_by").get(pk=invitation.pk)
     refuse_if(problems_with_accepting(invitation, by=by, at=at))
-    membership = _joined(invitation.organisation, by)
+    membership = _joined(invitation.organisation, by, role=invitation.role)
     invitation.accepted_at = at
     invitation.accepted_by = by
     invitation.save(update_fields=["accepted_at", "accepted_by"])
@@ -63,7 +72,7 @@ def accept_invitation(*, invitation: MembershipInvitation, by: User, at: datetim
 @action("membership.withdraw-invitation")
 def withdraw_invitation(*, invitation: MembershipInvitation, by: User, at: datetime) -> MembershipInvitation:
     """The link in the mail stops working at once."""
-    organisation = _locked(invitation.organisation)
+    organisation = locked_organisation(invitation.organisation)
     refuse_if(problems_with_leading(organisation, by=by))
     invitation = MembershipInvitation.objects.get(pk=invitation.pk)
     if invitation.accepted_at:
@@ -77,12 +86,18 @@ def withdraw_invitation(*, invitation: MembershipInvitation, by: User, at: datet
 
 @action("membership.ask")
 def ask_to_join(*, reference: str, by: User) -> None:
-    """Ask an organisation's leads. Answers nothing, so that nobody learns which references exist."""
+    """Ask the leads of the organisations with this reference or company number. Answers nothing, so that nobody learns which exist.
+
+    Several have one company number where somebody registered twice (P17): each is asked.
+    """
     if not is_partner(by):
         refuse_if([Problem("not-a-partner", "Council staff cannot act for a prospective partner.")])
-    organisation = Organisation.objects.select_for_update().filter(reference=reference).first()
-    if organisation is None or may_act_for(by, organisation):
-        return
+    for organisation in Organisation.objects.named_by(reference).select_for_update():
+        if not may_act_for(by, organisation):
+            _ask(organisation, by=by)
+
+
+def _ask(organisation: Organisation, *, by: User) -> None:
     _request, is_new = JoinRequest.objects.waiting().get_or_create(organisation=organisation, user=by)
     if not is_new:
         return
@@ -98,7 +113,7 @@ def ask_to_join(*, reference: str, by: User) -> None:
 @action("membership.decide")
 def decide_join_request(*, join_request: JoinRequest, accepted: bool, by: User, at: datetime) -> JoinRequest:
     """A lead lets somebody in or declines; the one who asked is told by mail."""
-    organisation = _locked(join_request.organisation)
+    organisation = locked_organisation(join_request.organisation)
     refuse_if(problems_with_leading(organisation, by=by))
     join_request = JoinRequest.objects.select_related("user", "organisation").get(pk=join_request.pk)
     if join_request.decided_at:
@@ -108,7 +123,7 @@ def decide_join_request(*, join_request: JoinRequest, accepted: bool, by: User, 
     join_request.accepted = accepted
     join_request.save(update_fields=["decided_at", "decided_by", "accepted"])
     if accepted:
-        _joined(organisation, join_request.user)
+        _joined(organisation, join_request.user, role=MembershipRole.CONTRIBUTOR)
     queue_mail(
         to=[join_request.user.email],
         template="emails/join_decided.txt",
@@ -119,26 +134,10 @@ def decide_join_request(*, join_request: JoinRequest, accepted: bool, by: User, 
     return join_request
 
 
-@action("membership.make-lead")
-def make_lead(*, membership: Membership, by: User) -> Membership:
-    """A second lead, so that the first can leave or be away."""
-    organisation = _locked(membership.organisation)
-    refuse_if(problems_with_leading(organisation, by=by))
-    membership = Membership.objects.select_related("user").get(pk=membership.pk)
-    if membership.left_at:
-        refuse_if([Problem("left", f"{membership.user.full_name} has left this organisation.")])
-    if membership.role != MembershipRole.LEAD:
-        membership.role = MembershipRole.LEAD
-        membership.save(update_fields=["role"])
-        after = {"person": membership.user.reference}
-        record("membership.make-lead", by=by, subject=organisation, after=after)
-    return membership
-
-
 @action("membership.leave")
 def leave_organisation(*, organisation: Organisation, by: User, at: datetime) -> Membership:
     """Leaving keeps the record and ends access at once. The last lead cannot leave."""
-    organisation = _locked(organisation)
+    organisation = locked_organisation(organisation)
     refuse_if(problems_with_leaving(organisation, by=by))
     membership = organisation.memberships.of(by).get()
     membership.left_at = at
@@ -198,16 +197,15 @@ def _problems_with_inviting(organisation: Organisation, *, email: str, waiting: 
     return []
 
 
-def _locked(organisation: Organisation) -> Organisation:
-    """One change of an organisation's people at a time, so that two last leads cannot both leave."""
-    return Organisation.objects.select_for_update().get(pk=organisation.pk)
-
-
-def _joined(organisation: Organisation, user: User) -> Membership:
+def _joined(organisation: Organisation, user: User, *, role: str) -> Membership:
     membership, _ = Membership.objects.current().get_or_create(
-        organisation=organisation, user=user, defaults={"role": MembershipRole.CONTRIBUTOR}
+        organisation=organisation, user=user, defaults={"role": role}
     )
     return membership
+
+
+def _facts(invitation: MembershipInvitation) -> dict[str, str]:
+    return {"expires_at": invitation.expires_at.isoformat(), "role": invitation.role}
 
 
 def _link_to(organisation: Organisation) -> str:

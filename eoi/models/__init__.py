@@ -30,6 +30,9 @@ from eoi.models.communication import (
     Audience,
     CommunicationActivity,
 )
+from eoi.models.consortium import (
+    ConsortiumMember,
+)
 from eoi.models.consultation import (
     Consultation,
     ConsultationEvent,
@@ -85,6 +88,15 @@ from eoi.models.issue_release import (
     AdvertIssue,
     IssueRelease,
     IssueReleaseWithdrawal,
+)
+from eoi.models.lead_recovery import (
+    IdentityCheck,
+    LeadRecovery,
+    RecoveryState,
+)
+from eoi.models.membership_change import (
+    MembershipChange,
+    MembershipChangeKind,
 )
 from eoi.models.need import (
     AdvertNeed,
@@ -224,6 +236,7 @@ __all__ = [
     "Closing",
     "ClosingRecord",
     "CommunicationActivity",
+    "ConsortiumMember",
     "Consultation",
     "ConsultationBody",
     "ConsultationEvent",
@@ -244,6 +257,7 @@ __all__ = [
     "Handover",
     "HandoverKind",
     "HandoverState",
+    "IdentityCheck",
     "IssueHorizon",
     "IssueKind",
     "IssueOutcome",
@@ -253,7 +267,10 @@ __all__ = [
     "IssueState",
     "JoinRequest",
     "KnownIssue",
+    "LeadRecovery",
     "Membership",
+    "MembershipChange",
+    "MembershipChangeKind",
     "MembershipInvitation",
     "MembershipRole",
     "Milestone",
@@ -291,6 +308,7 @@ __all__ = [
     "ReadingGrant",
     "ReadingPurpose",
     "Reconfirmation",
+    "RecoveryState",
     "Representation",
     "RepresentationAnswer",
     "RepresentationReply",

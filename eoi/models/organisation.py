@@ -44,6 +44,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def with_company_number(self, number: str) -> "OrganisationQuerySet":
         return self.filter(company_number=number).exclude(company_number="")
 
+    def named_by(self, reference: str) -> "OrganisationQuerySet":
+        """By its reference, or by its company number, which several may have registered with (P17)."""
+        by_number = Q(company_number=reference) & ~Q(company_number="")
+        return self.filter(Q(reference=reference) | by_number).order_by("pk")
+
 
 class Organisation(models.Model):
     """A prospective partner. Two records with one company number are flagged, never blocked (P17)."""
@@ -130,6 +135,7 @@ class MembershipInvitation(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
     email = models.EmailField("e-mail address", max_length=254)
+    role = models.CharField(max_length=12, choices=MembershipRole, default=MembershipRole.CONTRIBUTOR)
     token_digest = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(db_default=EoiNow(), editable=False)

@@ -30,6 +30,10 @@ from eoi.policies.clarification import (
     problems_with_questions_until,
     problems_with_revealing,
 )
+from eoi.policies.consortium import (
+    MOST_CONSORTIUM_MEMBERS,
+    problems_with_adding_member,
+)
 from eoi.policies.consultation import (
     problems_with_addressing,
     problems_with_consulting,
@@ -101,6 +105,12 @@ from eoi.policies.issue import (
     problems_with_reopening_issue,
     problems_with_reporting_nothing,
     problems_with_withdrawing_release,
+)
+from eoi.policies.lead_recovery import (
+    DAYS_TO_OBJECT,
+    problems_with_confirming_recovery,
+    problems_with_deciding_recovery,
+    problems_with_recording_recovery,
 )
 from eoi.policies.need import (
     problems_with_changing_need,
@@ -201,8 +211,10 @@ from eoi.policies.staff_question import (
 )
 
 __all__ = [
+    "DAYS_TO_OBJECT",
     "FULL_WEIGHT",
     "LEAST_MILESTONES",
+    "MOST_CONSORTIUM_MEMBERS",
     "MOST_QUESTIONS_A_DAY",
     "MOST_WAITING",
     "WORKING_DAYS_AFTER_MATERIAL_CHANGE",
@@ -217,6 +229,7 @@ __all__ = [
     "problems_with_acknowledging",
     "problems_with_adding_deputy",
     "problems_with_adding_document",
+    "problems_with_adding_member",
     "problems_with_addressing",
     "problems_with_agreeing_plan",
     "problems_with_agreeing_to_close",
@@ -252,6 +265,7 @@ __all__ = [
     "problems_with_closing_representation",
     "problems_with_confirming_opening",
     "problems_with_confirming_pledge",
+    "problems_with_confirming_recovery",
     "problems_with_consulting",
     "problems_with_content",
     "problems_with_copied_dates",
@@ -261,6 +275,7 @@ __all__ = [
     "problems_with_criterion",
     "problems_with_dating",
     "problems_with_deciding",
+    "problems_with_deciding_recovery",
     "problems_with_declining_question",
     "problems_with_disabling",
     "problems_with_document_version",
@@ -308,6 +323,7 @@ __all__ = [
     "problems_with_recording_handover",
     "problems_with_recording_issue",
     "problems_with_recording_notice",
+    "problems_with_recording_recovery",
     "problems_with_reinstating_body",
     "problems_with_releasing_issue",
     "problems_with_removing_entry",

@@ -11,6 +11,7 @@ from eoi.urls import (
     criteria,
     follower,
     handover,
+    lead_recovery,
     notice,
     officer,
     pack,
@@ -40,4 +41,5 @@ urlpatterns = [
     *administrator.urlpatterns,
     *handover.urlpatterns,
     *amendment.urlpatterns,
+    *lead_recovery.urlpatterns,
 ]

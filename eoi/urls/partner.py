@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from eoi.views.partner import answer, expression_of_interest, membership, organisation, start, submission
+from eoi.views.partner import (
+    answer,
+    consortium,
+    expression_of_interest,
+    lead,
+    membership,
+    organisation,
+    start,
+    submission,
+)
 
 ORGANISATION = "partner/organisations/<slug:reference>/"
 EXPRESSION = "partner/<slug:reference>/"
@@ -13,11 +22,12 @@ urlpatterns = [
     path("partner/organisations/join/", membership.join_request_create, name="join-request-create"),
     path(ORGANISATION, organisation.organisation_detail, name="organisation-detail"),
     path(f"{ORGANISATION}edit/", organisation.organisation_edit, name="organisation-edit"),
+    path(f"{ORGANISATION}history/", organisation.organisation_history, name="organisation-history"),
     path(f"{ORGANISATION}invite/", membership.membership_invite, name="membership-invite"),
     path(f"{ORGANISATION}leave/", membership.membership_leave, name="membership-leave"),
-    path(
-        f"{ORGANISATION}people/<slug:person>/make-lead/", membership.membership_make_lead, name="membership-make-lead"
-    ),
+    path(f"{ORGANISATION}people/<slug:person>/make-lead/", lead.membership_make_lead, name="membership-make-lead"),
+    path(f"{ORGANISATION}people/<slug:person>/transfer/", lead.membership_transfer, name="membership-transfer"),
+    path(f"{ORGANISATION}people/<slug:person>/end/", lead.membership_end, name="membership-end"),
     path(f"{ORGANISATION}requests/<slug:person>/", membership.join_request_decide, name="join-request-decide"),
     path(
         f"{ORGANISATION}invitations/<slug:key>/withdraw/",
@@ -25,8 +35,13 @@ urlpatterns = [
         name="membership-invitation-withdraw",
     ),
     path("partner/invitations/<slug:token>/", membership.membership_accept, name="membership-accept"),
+    path("partner/recoveries/<slug:reference>/stop/", lead.lead_recovery_stop, name="lead-recovery-stop"),
     path("partner/adverts/<slug:reference>/start/", expression_of_interest.expression_start, name="expression-start"),
     path(EXPRESSION, expression_of_interest.expression_detail, name="expression-detail"),
+    path(f"{EXPRESSION}consortium/", consortium.consortium_list, name="consortium-list"),
+    path(f"{EXPRESSION}consortium/new/", consortium.consortium_add, name="consortium-add"),
+    path(f"{EXPRESSION}consortium/<slug:member>/edit/", consortium.consortium_edit, name="consortium-edit"),
+    path(f"{EXPRESSION}consortium/<slug:member>/remove/", consortium.consortium_remove, name="consortium-remove"),
     path(f"{EXPRESSION}answers/<slug:key>/", answer.answer_edit, name="answer-edit"),
     path(f"{EXPRESSION}needs/", answer.needs_edit, name="needs-edit"),
     path(f"{EXPRESSION}check/", submission.expression_check, name="expression-check"),

@@ -17,7 +17,7 @@ from eoi.actions.person import change_roles, disable_person, enable_person, rese
 from eoi.actions.staff_invitation import invite_staff, resend_staff_invitation, withdraw_staff_invitation
 from eoi.forms.person import InviteColleagueForm, PersonSearchForm, RolesForm
 from eoi.holdings import holdings_of
-from eoi.models import Handover, StaffInvitation, User
+from eoi.models import Handover, LeadRecovery, StaffInvitation, User
 from eoi.permissions import may_manage_people
 from eoi.policies import (
     problems_with_changing_roles,
@@ -59,6 +59,7 @@ def person_list(request: PersonRequest) -> HttpResponse:
         "total": User.objects.count(),
         "waiting": StaffInvitation.objects.waiting().count(),
         "failed": Handover.objects.failed().count(),
+        "recoveries": LeadRecovery.objects.to_confirm_by(request.user, at=request.now).count(),
     }
     return TemplateResponse(request, "eoi/administrator/person_list.html", facts)
 

@@ -10,6 +10,7 @@ from tests.browser.following_places import FollowingPlaces
 from tests.browser.issue_places import IssuePlaces
 from tests.browser.notice_places import NoticePlaces
 from tests.browser.objectives_places import ObjectivesPlaces
+from tests.browser.organisation_places import OrganisationPlaces
 from tests.browser.pack_places import PackPlaces
 from tests.browser.partners import LONG_WORDS
 from tests.browser.people import People
@@ -30,6 +31,7 @@ class Places(
     FollowingPlaces,
     NoticePlaces,
     ObjectivesPlaces,
+    OrganisationPlaces,
     PackPlaces,
     PeoplePlaces,
     PlanPlaces,

@@ -34,6 +34,7 @@ HELPERS = {  # public functions of the action modules that actions call, or that
     "give_roles",
     "held_plan",
     "locked_draft",
+    "locked_organisation",
     "move_with_advert",
     "pass_on",
     "release_change",

@@ -12,6 +12,7 @@ from tests.matrix import (
     expected_notices,
     expected_objectives,
     expected_officer,
+    expected_organisations,
     expected_pack,
     expected_partner,
     expected_people,
@@ -31,6 +32,8 @@ ANYTIME = (
     | expected_notices.ANYTIME_SHOWN
     | expected_objectives.ANYTIME_SHOWN
     | expected_objectives.ANYTIME_FORMS
+    | expected_organisations.ANYTIME_SHOWN
+    | expected_organisations.ANYTIME_FORMS
     | expected_people.SHOWN
     | expected_people.FORMS
     | expected_profiles.SHOWN
@@ -50,6 +53,7 @@ BY_PHASE = {
         expected_issues,
         expected_notices,
         expected_objectives,
+        expected_organisations,
         expected_pack,
         expected_plans,
         expected_following,

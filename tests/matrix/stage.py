@@ -13,6 +13,7 @@ from eoi.actions.staff_invitation import invite_staff
 from eoi.identity import perform
 from eoi.models import (
     Clarification,
+    ConsortiumMember,
     ConsultationEvent,
     ExtensionRequest,
     JoinRequest,
@@ -28,6 +29,8 @@ from tests.evaluation import world as panels
 from tests.evaluation.world import PanelWorld
 from tests.factories.amendments import ask as ask_for_time
 from tests.factories.handovers import hand_over
+from tests.factories.organisations import add_member as add_to_consortium
+from tests.factories.organisations import record_recovery
 from tests.factories.people import (
     make_administrator,
     make_auditor,
@@ -40,7 +43,17 @@ from tests.factories.people import (
 from tests.factories.questions import ask_question
 from tests.factories.ready_consultation import make_body, say, share
 from tests.factories.services import service_of
-from tests.factories.world import CLOSES, Clock, World, close, make_asked, make_open, open_submissions, submit_for
+from tests.factories.world import (
+    CLOSES,
+    Clock,
+    World,
+    close,
+    make_asked,
+    make_open,
+    open_submissions,
+    start,
+    submit_for,
+)
 
 # Moderation will come between scoring and concluded; until it exists, closing the scoring concludes the panel.
 PHASES = ("draft", "open", "closed", "opened", "scoring", "concluded")
@@ -67,6 +80,7 @@ class Stage:
         self.submission: Submission | None = None
         self.question: Clarification | None = None
         self.time_request: ExtensionRequest | None = None
+        self.consortium_member: ConsortiumMember | None = None
         self.world = (make_asked if phase == "draft" else make_open)(clock, with_document=True)
         self.document = self.world.advert.pack_documents.get()
         self.people = self._people()
@@ -112,13 +126,14 @@ class Stage:
         }
 
     def _invite(self) -> None:
-        """Somebody asks to join, somebody is invited to join, a colleague is invited to the council."""
+        """Somebody asks to join and, by the council, to lead; somebody is invited to join, a colleague to the council."""
         lead, organisation = self.people["partner"], self.organisation
         self.asker = make_person(Role.PROSPECTIVE_PARTNER)
         perform(ask_to_join, by=self.asker, reference=organisation.reference)
         perform(invite_colleague, by=lead, organisation=organisation, email=self.people["other-partner"].email)
         self.invitation = MembershipInvitation.objects.get()
         self.join_request = JoinRequest.objects.get()
+        self.recovery = record_recovery(organisation, self.asker, by=self.people["officer"])
         perform(
             invite_staff,
             by=self.people["administrator"],
@@ -147,6 +162,8 @@ class Stage:
         perform(add_service_deputy, by=administrator, service=service_of("finance"), person=manager)
 
     def _open(self) -> None:
+        partner = self.people["partner"]
+        self.consortium_member = add_to_consortium(start(self.world, partner), partner)
         self.submission = submit_for(self.world, self.people["partner"])
         self.question = ask_question(self.world, self.people["partner"])
         other = submit_for(self.world, self.people["other-partner"])

@@ -15,7 +15,7 @@ from eoi.forms.organisation import OrganisationChoiceForm
 from eoi.models import Advert, ExpressionOfInterest, ExtensionRequest, Organisation, Question, Submission
 from eoi.policies import problems_with_starting
 from eoi.problems import ActionRefused
-from eoi.progress import Strip, answer_tasks, check_task, organisation_task, strip_of
+from eoi.progress import Strip, answer_tasks, check_task, consortium_task, organisation_task, strip_of
 from eoi.reconfirming import change_to_confirm
 from eoi.requests import PersonRequest
 from eoi.views.partner.access import own_expression, partners_only
@@ -60,7 +60,10 @@ def expression_detail(request: PersonRequest, reference: str) -> HttpResponse:
         "eoi/partner/expression_detail.html",
         {
             **facts,
-            "organisation_tasks": [organisation_task(expression)],
+            "organisation_tasks": [
+                organisation_task(expression),
+                consortium_task(expression, expression.consortium_members.count()),
+            ],
             "answer_tasks": answer_tasks(expression, questions, answers),
             "check_tasks": [check_task(expression, facts["standing"], at=request.now)],
             "colleagues": expression.organisation.memberships.current().select_related("user"),

@@ -12,7 +12,6 @@ from eoi.actions.membership import (
     decide_join_request,
     invite_colleague,
     leave_organisation,
-    make_lead,
     problems_with_accepting,
     problems_with_leaving,
     withdraw_invitation,
@@ -34,7 +33,7 @@ def membership_invite(request: PersonRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         try:
-            invite_colleague(organisation=organisation, email=email, by=request.user, at=request.now)
+            invite_colleague(organisation=organisation, **form.cleaned_data, by=request.user, at=request.now)
         except ActionRefused as refusal:
             problems = refusal.problems
         else:
@@ -88,26 +87,6 @@ def membership_invitation_withdraw(request: PersonRequest, reference: str, key: 
 
 @require_http_methods(["GET", "POST"])
 @partners_only
-def membership_make_lead(request: PersonRequest, reference: str, person: str) -> HttpResponse:
-    """Give a colleague the lead's part as well, after a page that asks."""
-    organisation = led_organisation(request, reference)
-    colleagues = organisation.memberships.current().select_related("user", "organisation")
-    membership = get_object_or_404(colleagues, user__reference=person)
-    problems = []
-    if request.method == "POST":
-        try:
-            make_lead(membership=membership, by=request.user)
-        except ActionRefused as refusal:
-            problems = refusal.problems
-        else:
-            messages.success(request, f"{membership.user.full_name} is now a lead of {organisation.name}.")
-            return redirect("eoi:organisation-detail", organisation.reference)
-    page = {"organisation": organisation, "membership": membership, "problems": problems}
-    return TemplateResponse(request, "eoi/partner/membership_make_lead.html", page, status=409 if problems else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@partners_only
 def membership_leave(request: PersonRequest, reference: str) -> HttpResponse:
     """Leave, after a page that says what is lost."""
     organisation = own_organisation(request, reference)
@@ -130,7 +109,7 @@ def membership_leave(request: PersonRequest, reference: str) -> HttpResponse:
 @partners_only
 def join_request_create(request: PersonRequest) -> HttpResponse:
     """Ask to join. The answer is the same whether the organisation exists or not."""
-    form = JoinRequestForm(request.POST or None)
+    form = JoinRequestForm(request.POST or None, initial={"reference": request.GET.get("number", "")[:20]})
     if request.method == "POST" and form.is_valid():
         reference = form.cleaned_data["reference"]
         ask_to_join(reference=reference, by=request.user)

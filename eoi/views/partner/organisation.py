@@ -1,6 +1,7 @@
 """Organisations: registering one, its details, and the page of its people."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -8,10 +9,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
 
 from eoi.actions.organisation import create_organisation, edit_organisation
-from eoi.forms.organisation import OrganisationForm
+from eoi.forms.organisation import OrganisationForm, RegistrationForm
+from eoi.models import LeadRecovery, MembershipChange, Organisation
 from eoi.problems import ActionRefused
 from eoi.requests import PersonRequest
 from eoi.views.partner.access import led_organisation, own_membership, own_organisation, partners_only
+
+ROWS_A_PAGE = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -19,7 +23,7 @@ from eoi.views.partner.access import led_organisation, own_membership, own_organ
 def organisation_create(request: PersonRequest) -> HttpResponse:
     """Register an organisation; whoever came from an advert goes back to it afterwards (`next`)."""
     onward = _safe_next(request)
-    form = OrganisationForm(request.POST or None)
+    form = RegistrationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         organisation = create_organisation(details=form.details(), by=request.user)
         messages.success(request, f"{organisation.name} is registered, and you are its lead.")
@@ -42,8 +46,21 @@ def organisation_detail(request: PersonRequest, reference: str) -> HttpResponse:
             "memberships": organisation.memberships.current().select_related("user"),
             "invitations": organisation.invitations.waiting(at=request.now).select_related("invited_by"),
             "join_requests": organisation.join_requests.waiting().select_related("user"),
+            "recovery": LeadRecovery.objects.of_organisation(organisation).undecided().with_people().first(),
         },
     )
+
+
+@require_GET
+@partners_only
+def organisation_history(request: PersonRequest, reference: str) -> HttpResponse:
+    """Who joined, left or changed part, the latest on top. Leaving keeps the record."""
+    organisation = own_organisation(request, reference)
+    changes = MembershipChange.objects.of_organisation(organisation).prefetch_related("made_by__groups")
+    page = Paginator(changes, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = [(change, change.by_words(seen_by=request.user)) for change in page]
+    facts = {"organisation": organisation, "page_obj": page, "rows": rows}
+    return TemplateResponse(request, "eoi/partner/organisation_history.html", facts)
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,11 +77,22 @@ def organisation_edit(request: PersonRequest, reference: str) -> HttpResponse:
             problems = refusal.problems
         else:
             messages.success(request, "The organisation's details are saved.")
+            _say_repeated(request, organisation, number=form.cleaned_data["company_number"])
             return redirect("eoi:organisation-detail", organisation.reference)
     page = {"form": form, "organisation": organisation, "problems": problems}
     return TemplateResponse(
         request, "eoi/partner/organisation_edit.html", page, status=409 if problems else _status(form)
     )
+
+
+def _say_repeated(request: PersonRequest, organisation: Organisation, *, number: str) -> None:
+    """Flagged, not blocked, and nothing said of whom (P17)."""
+    if Organisation.objects.with_company_number(number).exclude(pk=organisation.pk).exists():
+        messages.warning(
+            request,
+            f"Another organisation is registered here with the company number {number}. If it is yours, work in one of the "
+            "two: what both submit is flagged to the council as coming from one company.",
+        )
 
 
 def _safe_next(request: PersonRequest) -> str:

@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
 from eoi.cards import answered_cards
-from eoi.models import Advert, ExpressionOfInterest, JoinRequest, Membership, MembershipInvitation
+from eoi.models import Advert, ExpressionOfInterest, JoinRequest, LeadRecovery, Membership, MembershipInvitation
 from eoi.progress import next_step
 from eoi.requests import PersonRequest
 from eoi.views.partner.access import partners_only
@@ -37,6 +37,7 @@ def partner_start(request: PersonRequest) -> HttpResponse:
             .waiting(at=now)
             .select_related("organisation", "invited_by"),
             "answered": answered_cards(user, now),
+            "recoveries": LeadRecovery.objects.led_by(user).undecided().with_people(),
             "join_requests": JoinRequest.objects.waiting().led_by(user).select_related("organisation", "user"),
         },
     )

@@ -7,6 +7,7 @@ from django.db import transaction
 from post_office.models import Email
 
 from eoi.actions import membership as module
+from eoi.actions.lead import make_lead
 from eoi.actions.membership import (
     INVITATION_LASTS,
     MOST_WAITING_INVITATIONS,
@@ -15,7 +16,6 @@ from eoi.actions.membership import (
     decide_join_request,
     invite_colleague,
     leave_organisation,
-    make_lead,
     withdraw_invitation,
 )
 from eoi.models import AuditEvent, JoinRequest, Membership, MembershipInvitation, MembershipRole, Role

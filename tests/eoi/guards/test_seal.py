@@ -164,6 +164,7 @@ def test_a_grant_is_revoked_once_and_never_deleted(clock, refused_with):
 
 def test_somebody_who_left_reads_no_more(world, clock):
     leaver = world.partners[0]
+    make_partner(organisation_of(leaver))  # an organisation is never without a lead
     membership = leaver.memberships.get()
     membership.left_at = clock.advance(minutes=1)
     membership.save(update_fields=["left_at"])

@@ -20,7 +20,6 @@ from eoi.identity import perform
 from eoi.models import (
     JoinRequest,
     MembershipInvitation,
-    MembershipRole,
     Organisation,
     ReadingPurpose,
     Role,
@@ -220,24 +219,6 @@ def _(clock):
     partner, asker = make_partner(), make_person(Role.PROSPECTIVE_PARTNER)
     perform(membership.ask_to_join, by=asker, reference=organisation_of(partner).reference)
     return doing(membership.decide_join_request, partner, join_request=JoinRequest.objects.get(), accepted=True)
-
-
-def _with_contributor() -> tuple[User, User]:
-    partner = make_partner()
-    return partner, make_partner(organisation_of(partner), lead=False)
-
-
-@scenario("membership.make-lead")
-def _(clock):
-    partner, contributor = _with_contributor()
-    place = contributor.memberships.get(role=MembershipRole.CONTRIBUTOR)
-    return doing(membership.make_lead, partner, membership=place)
-
-
-@scenario("membership.leave")
-def _(clock):
-    partner, contributor = _with_contributor()
-    return doing(membership.leave_organisation, contributor, organisation=organisation_of(partner))
 
 
 @scenario("person.register")

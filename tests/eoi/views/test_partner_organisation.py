@@ -84,7 +84,7 @@ def test_registering_never_leads_elsewhere(client, elsewhere):
         ("name", "x" * 161, "the limit is 160"),
         ("name", "North\x00gate", "NUL characters"),
         ("name", "North\u202egate", "reverse the direction"),
-        ("company_number", "123", "eight digits, or two letters and six digits"),
+        ("company_number", "123", "has eight characters"),
         ("kind", "", "Choose what kind"),
         ("size", "huge", "Choose one of the sizes listed"),
         ("address", "", "Enter the address"),
@@ -149,7 +149,9 @@ def test_the_people_page_costs_the_same_with_one_and_with_three(client, organisa
 
 
 def test_an_invitation_goes_from_the_form_through_the_mail_to_a_membership(client, organisation):
-    response = client.post(on("membership-invite", organisation), {"email": "anna@example.org"}, follow=True)
+    response = client.post(
+        on("membership-invite", organisation), {"email": "anna@example.org", "role": "contributor"}, follow=True
+    )
     assertContains(response, "anna@example.org")
     link = re.search(r"/partner/invitations/\S+", Email.objects.get().message).group()
 
@@ -183,7 +185,7 @@ def test_a_wrong_address_to_invite_gets_a_sentence(client, organisation, lead):
     invite = on("membership-invite", organisation)
 
     assertContains(client.post(invite, {"email": "anna"}), "name@organisation.example", status_code=422)
-    assertContains(client.post(invite, {"email": lead.email}), "already", status_code=422)
+    assertContains(client.post(invite, {"email": lead.email, "role": "contributor"}), "already", status_code=422)
 
 
 def test_withdrawing_an_invitation_asks_first(client, organisation, lead):
