@@ -5,10 +5,23 @@ from importlib import import_module
 from django.db import migrations
 
 GATE = import_module("eoi.migrations.0028_guards_advert_changes").GATE_WITH_VERSION
+DRAFT = import_module("eoi.migrations.0004_guards_submission").DRAFT
+BEGINS, ENDS = "CREATE FUNCTION extension_gate()", "CREATE TRIGGER extension_gate"
+EXTENSION = DRAFT[DRAFT.index(BEGINS) : DRAFT.index(ENDS)].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+GRANTED = "  NEW.granted_at := eoi_now();"
+ASKED_FOR = """  PERFORM 1 FROM eoi_extensionrequest q WHERE q.expression_id = NEW.expression_id AND q.answered_at IS NULL FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'More time for one organisation is given when it has asked for it.' USING ERRCODE = 'EOI25';
+  END IF;
+"""
+EXTENSION_ASKED_FOR = EXTENSION.replace(GRANTED, f"{ASKED_FOR}{GRANTED}", 1)
 FREE = "'public_version', "
 FREE_NOW = f"{FREE}'withdrawn_at', 'summary', 'body', 'contact_name', 'contact_email', 'contact_telephone', "
 CLOSING = "  IF NEW.closes_at IS DISTINCT FROM OLD.closes_at THEN"
 CHANGED = """
+  IF NEW.public_version < OLD.public_version THEN
+    RAISE EXCEPTION 'The version of what the public reads only rises.' USING ERRCODE = 'EOI25';
+  END IF;
   IF OLD.withdrawn_at IS NOT NULL AND to_jsonb(NEW) - 'public_version' IS DISTINCT FROM to_jsonb(OLD) - 'public_version' THEN
     RAISE EXCEPTION 'The advert has been withdrawn: nothing about it changes any more.' USING ERRCODE = 'EOI25';
   END IF;
@@ -118,12 +131,24 @@ END $$;
 CREATE CONSTRAINT TRIGGER advert_withdrawal_is_announced AFTER INSERT ON eoi_advertwithdrawal
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION advert_withdrawal_is_announced();
 
-CREATE FUNCTION withdrawn_gate() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE FUNCTION withdrawal_change_gate() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM eoi_advertwithdrawal w WHERE w.advert_id = NEW.advert_id)
+      OR EXISTS (SELECT 1 FROM eoi_advertchange c WHERE c.advert_id = NEW.advert_id AND c.kind = 'withdrawal') THEN
+    RAISE EXCEPTION 'The public log says once that an advert is withdrawn, and only when it is.' USING ERRCODE = 'EOI25';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER withdrawal_change_gate BEFORE INSERT ON eoi_advertchange
+  FOR EACH ROW WHEN (NEW.kind = 'withdrawal') EXECUTE FUNCTION withdrawal_change_gate();
+
+CREATE FUNCTION withdrawn_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   facts jsonb := to_jsonb(NEW);
   advert bigint := coalesce((facts ->> 'advert_id')::bigint,
     (SELECT e.advert_id FROM eoi_expressionofinterest e WHERE e.id = (facts ->> 'expression_id')::bigint));
 BEGIN
+  PERFORM 1 FROM eoi_advert a WHERE a.id = advert FOR SHARE;  -- a withdrawal waits for what is under way, or comes before it
   IF EXISTS (SELECT 1 FROM eoi_advert a WHERE a.id = advert AND a.withdrawn_at IS NOT NULL) THEN
     RAISE EXCEPTION 'The advert has been withdrawn: nothing is started, extended, answered or closed in it any more.' USING ERRCODE = 'EOI14';
   END IF;
@@ -141,6 +166,8 @@ DROP TRIGGER withdrawn_gate ON eoi_closingrecord;
 DROP TRIGGER withdrawn_gate ON eoi_extension;
 DROP TRIGGER withdrawn_gate ON eoi_expressionofinterest;
 DROP FUNCTION withdrawn_gate();
+DROP TRIGGER withdrawal_change_gate ON eoi_advertchange;
+DROP FUNCTION withdrawal_change_gate();
 DROP TRIGGER advert_withdrawal_is_announced ON eoi_advertwithdrawal;
 DROP FUNCTION advert_withdrawal_is_announced();
 DROP TRIGGER advert_withdrawal_takes_effect ON eoi_advertwithdrawal;
@@ -197,6 +224,24 @@ CREATE TRIGGER extension_request_gate BEFORE INSERT OR UPDATE OR DELETE ON eoi_e
   FOR EACH ROW EXECUTE FUNCTION extension_request_gate();
 CREATE TRIGGER never_truncated BEFORE TRUNCATE ON eoi_extensionrequest FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE FUNCTION extension_is_told() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE advert bigint := (SELECT e.advert_id FROM eoi_expressionofinterest e WHERE e.id = NEW.expression_id);
+BEGIN
+  IF (SELECT count(*) FROM eoi_extension x WHERE x.expression_id = NEW.expression_id)
+      <> (SELECT count(*) FROM eoi_extensionrequest q WHERE q.expression_id = NEW.expression_id AND q.was_granted) THEN
+    RAISE EXCEPTION 'Each extension answers one request for more time, in the same step.' USING ERRCODE = 'EOI25';
+  END IF;
+  IF (SELECT count(*) FROM eoi_extension x JOIN eoi_expressionofinterest e ON e.id = x.expression_id WHERE e.advert_id = advert)
+      > (SELECT count(*) FROM eoi_advertchange c WHERE c.advert_id = advert AND c.kind = 'one-extension') THEN
+    RAISE EXCEPTION 'More time for one organisation is announced in the public log, in the same step.' USING ERRCODE = 'EOI25';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER extension_is_told AFTER INSERT ON eoi_extension DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION extension_is_told();
+CREATE CONSTRAINT TRIGGER extension_is_told AFTER UPDATE ON eoi_extensionrequest DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.was_granted) EXECUTE FUNCTION extension_is_told();
+
 CREATE FUNCTION reconfirmation_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   expression eoi_expressionofinterest;
@@ -234,6 +279,9 @@ DROP TRIGGER never_truncated ON eoi_reconfirmation;
 DROP TRIGGER append_only ON eoi_reconfirmation;
 DROP TRIGGER reconfirmation_gate ON eoi_reconfirmation;
 DROP FUNCTION reconfirmation_gate();
+DROP TRIGGER extension_is_told ON eoi_extensionrequest;
+DROP TRIGGER extension_is_told ON eoi_extension;
+DROP FUNCTION extension_is_told();
 DROP TRIGGER never_truncated ON eoi_extensionrequest;
 DROP TRIGGER extension_request_gate ON eoi_extensionrequest;
 DROP FUNCTION extension_request_gate();
@@ -248,4 +296,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ANNOUNCED, ANNOUNCED_REVERSE),
         migrations.RunSQL(WITHDRAWN, WITHDRAWN_REVERSE),
         migrations.RunSQL(PARTNERS, PARTNERS_REVERSE),
+        migrations.RunSQL(EXTENSION_ASKED_FOR, EXTENSION),
     ]

@@ -45,6 +45,23 @@ DROP FUNCTION service_left_out_gate();
 """
 
 
+# The parts of an advert freeze with it: a row trigger does not stop TRUNCATE.
+PARTS = (
+    "eoi_advertissue",
+    "eoi_advertneed",
+    "eoi_advertservice",
+    "eoi_criterion",
+    "eoi_question",
+    "eoi_questionset",
+    "eoi_serviceleftout",
+)
+KEPT = "\n".join(
+    f"CREATE TRIGGER never_truncated BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();"
+    for table in PARTS
+)
+KEPT_REVERSE = "\n".join(f"DROP TRIGGER never_truncated ON {table};" for table in PARTS)
+
+
 class Migration(migrations.Migration):
     dependencies = [("eoi", "0036_guards_notices")]
 
@@ -83,4 +100,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(LEFT_OUT, LEFT_OUT_REVERSE),
+        migrations.RunSQL(KEPT, KEPT_REVERSE),
     ]

@@ -6,11 +6,10 @@ import json
 import pytest
 from django.urls import reverse
 
-from eoi.actions.advert_change import announce_change
 from eoi.clock import database_now
-from eoi.identity import acting_as
-from eoi.models import Advert, ChangeKind
+from eoi.models import Advert
 from evaluation.demonstration.load import load
+from tests.factories.amendments import amend, withdraw
 from tests.factories.world import close, make_open
 from tests.project.notice_validation import faults, faults_by_standard, has_standard
 
@@ -27,17 +26,10 @@ def package(client, advert):
 def changed(client, clock):
     """Published, amended, closed, withdrawn."""
     world = make_open(clock)
-    _announce(world, ChangeKind.AMENDMENT)
+    amend(world)
     close(world)
-    _announce(world, ChangeKind.WITHDRAWAL)
+    withdraw(world)
     return package(client, world.advert)
-
-
-def _announce(world, kind):
-    with acting_as(world.officer):
-        announce_change(
-            advert=world.advert, kind=kind, summary="Something is other than it was.", reason="It is.", by=world.officer
-        )
 
 
 def test_every_release_has_the_shape_that_regulation_17_asks_for(changed):

@@ -8,8 +8,9 @@ from django.db import connection, transaction
 
 from eoi.actions.opening import request_opening
 from eoi.identity import acting_as, perform
+from eoi.models import Submission, SubmissionContent
 from eoi.problems import ActionRefused
-from tests.factories.amendments import amend, ask, confirm_again, withdraw
+from tests.factories.amendments import amend, ask, confirm_again, extend, withdraw
 from tests.factories.people import make_officer, make_partner, organisation_of
 from tests.factories.world import CLOSES, close, fill_in, make_draft, make_open, make_opened, start, submit_for
 
@@ -108,6 +109,35 @@ def test_an_approver_withdraws_in_their_own_name_and_says_so_in_public(world, re
     refused_with("EOI25", "UPDATE eoi_advert SET withdrawn_at = eoi_now()", by=world.approver)
 
 
+def test_an_advert_is_withdrawn_for_a_reason_and_once(world, refused_with):
+    nothing = WITHDRAW.replace("'why'", "''")
+    refused_with("23514", nothing, world.advert.pk, world.approver.pk, by=world.approver)
+    withdraw(world)
+
+    refused_with("23505", WITHDRAW, world.advert.pk, world.approver.pk, by=world.approver)
+
+
+def test_the_public_log_says_once_that_an_advert_is_withdrawn_and_when_it_is(world, refused_with):
+    says_so = (LOG, world.advert.pk, "withdrawal", "[]", False, world.approver.pk)
+    refused_with("EOI25", *says_so, by=world.approver)
+    withdraw(world)
+
+    assert "says once" in refused_with("EOI25", *says_so, by=world.approver)
+
+
+def test_the_version_of_what_the_public_reads_never_falls(world, refused_with):
+    amend(world)
+
+    refused_with("EOI25", "UPDATE eoi_advert SET public_version = public_version - 1", by=world.officer)
+
+
+@pytest.mark.parametrize(
+    "table", ["advertissue", "advertneed", "advertservice", "criterion", "question", "questionset", "serviceleftout"]
+)
+def test_the_parts_of_an_advert_are_not_emptied_either(table, world, refused_with):
+    refused_with("EOI12", f"TRUNCATE eoi_{table} CASCADE", by=world.officer)
+
+
 def test_drafts_and_opened_adverts_are_not_withdrawn(clock, refused_with):
     draft = make_draft(clock, reference="SAL-2026-900")
     opened = make_opened(clock, submissions=1)
@@ -126,6 +156,7 @@ def test_a_withdrawal_is_for_good(world, refused_with):
 
 def test_in_a_withdrawn_advert_nothing_goes_on(world, partner, refused_with, run_sql):
     expression = fill_in(start(world, partner), partner)
+    ask(expression, partner, until=CLOSES + timedelta(days=1))
     newcomer = make_partner()
     withdraw(world)
 
@@ -192,6 +223,51 @@ def test_a_request_is_answered_once_by_an_approver_and_granted_with_an_extension
     run_sql(answer.format("false"), world.approver.pk, by=world.approver)
     refused_with("EOI12", answer.format("false"), world.approver.pk, by=world.approver)
     refused_with("EOI12", "DELETE FROM eoi_extensionrequest", by=world.approver)
+
+
+def test_time_is_given_to_one_organisation_only_when_it_asked(world, partner, refused_with):
+    expression, other = start(world, partner), start(world, make_partner())
+    extension = "INSERT INTO eoi_extension (expression_id, closes_at, reason, granted_by_id) VALUES (%s, %s, 'why', %s)"
+    late = CLOSES + timedelta(days=1)
+    ask(expression, partner, until=late)
+
+    assert "asked for it" in refused_with("EOI25", extension, other.pk, late, world.approver.pk, by=world.approver)
+    said = refused_with("EOI25", extension, expression.pk, late, world.approver.pk, by=world.approver)
+    assert said.startswith("Each extension answers one request")
+    answered = "UPDATE eoi_extensionrequest SET was_granted = true, answer = 'why', answered_by_id = %s, answered_at = eoi_now()"
+    both = (f"{extension}; {answered}", expression.pk, late, world.approver.pk, world.approver.pk)
+    assert "public log" in refused_with("EOI25", *both, by=world.approver)
+
+
+def test_one_request_is_answered_with_one_extension_for_a_reason(world, partner, refused_with):
+    extend(world, expression := start(world, partner), partner, until=CLOSES + timedelta(days=1))
+    extension = "INSERT INTO eoi_extension (expression_id, closes_at, reason, granted_by_id) VALUES (%s, %s, %s, %s)"
+    facts = (expression.pk, CLOSES + timedelta(days=2))
+
+    assert "asked for it" in refused_with("EOI25", extension, *facts, "why", world.approver.pk, by=world.approver)
+    ask(expression, partner, until=CLOSES + timedelta(days=2))
+    refused_with("23514", extension, *facts, "", world.approver.pk, by=world.approver)
+
+
+def test_confirming_leaves_what_was_submitted_as_it_was(world, clock):
+    submission = submit_for(world)
+    before = [*Submission.objects.values(), *SubmissionContent.objects.values()]
+    clock.advance(hours=1)
+    amend(world, summary="A service more.", material=True)
+
+    assert [each.pk for each in Submission.objects.standing()] == [submission.pk]  # nobody has said a word yet
+    confirm_again(submission.expression, world.partners[0])
+    assert [*Submission.objects.values(), *SubmissionContent.objects.values()] == before
+    assert [each.pk for each in Submission.objects.standing()] == [submission.pk]
+
+
+def test_nothing_is_confirmed_in_a_withdrawn_advert(world, clock, refused_with):
+    expression, partner = submit_for(world).expression, world.partners[0]
+    clock.advance(hours=1)
+    material = amend(world, summary="A service more.", material=True)
+    withdraw(world)
+
+    refused_with("EOI01", CONFIRM, expression.pk, material.pk, partner.pk, by=partner)
 
 
 def test_only_what_stood_before_a_material_change_is_confirmed_by_its_members_in_time(world, clock, refused_with):

@@ -6,13 +6,15 @@ import psycopg2
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from eoi.actions.advert import edit_advert, publish_advert
 from eoi.actions.clarification import reveal_asker
 from eoi.identity import acting_as, perform
 from eoi.models import Clarification, ClarificationAnswer
 from tests.factories.amendments import withdraw
 from tests.factories.people import make_auditor, make_officer, make_partner, organisation_of
 from tests.factories.questions import answer_alone, answer_to_all, ask_question, draft_for
-from tests.factories.world import CLOSES, make_draft, make_open
+from tests.factories.readiness import make_ready
+from tests.factories.world import CLOSES, decide, make_draft, make_open
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +116,28 @@ def test_a_question_comes_in_time(world, partner, refused_with, clock, seconds, 
     said = refused_with("EOI26", ASK, world.advert.pk, by=partner)
 
     assert ("not taken at this time" in said) == (code == "EOI26")
+
+
+@pytest.mark.parametrize(("seconds", "is_late"), [(-1, False), (0, True)])
+def test_a_question_comes_before_the_stated_time(seconds, is_late, clock, refused_with):
+    world, until = make_draft(clock, ready=False), CLOSES - timedelta(days=7)
+    changes = {"questions_until": until}
+    services = list(world.advert.services.all())
+    perform(edit_advert, by=world.officer, advert=world.advert, changes=changes, services=services)
+    make_ready(world)
+    decide(world)
+    perform(publish_advert, by=world.officer, advert=world.refresh())
+    clock.set(until + timedelta(seconds=seconds))
+
+    said = refused_with("EOI26", ASK, world.advert.pk, by=make_partner())
+
+    assert ("not taken at this time" in said) == is_late
+
+
+def test_a_private_answer_has_a_reason_and_a_reveal_too(world, question, refused_with):
+    for statement in (PRIVATE, REVEAL):
+        nothing = statement.replace("'Why'", "''")
+        refused_with("23514", nothing, question.pk, world.officer.pk, by=world.officer)
 
 
 def test_nothing_is_asked_about_a_draft(clock, refused_with):
