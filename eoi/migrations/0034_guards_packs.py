@@ -68,6 +68,10 @@ BEGIN
       AND NOT EXISTS (SELECT 1 FROM eoi_advertchange c WHERE c.id = NEW.change_id AND c.advert_id = NEW.advert_id) THEN
     RAISE EXCEPTION 'An edition of the pack goes with a change of its own advert.' USING ERRCODE = 'EOI27';
   END IF;
+  IF EXISTS (SELECT 1 FROM eoi_packedition e JOIN eoi_advertchange c ON c.id = e.change_id WHERE e.advert_id = NEW.advert_id
+             AND c.number >= (SELECT n.number FROM eoi_advertchange n WHERE n.id = NEW.change_id)) THEN
+    RAISE EXCEPTION 'Editions of the pack follow the changes that they go with, in turn.' USING ERRCODE = 'EOI27';
+  END IF;
   NEW.digest := encode(sha256(convert_to(NEW.content::text, 'UTF8')), 'hex');
   NEW.made_at := eoi_now();
   RETURN NEW;
@@ -76,8 +80,9 @@ CREATE TRIGGER pack_edition_gate BEFORE INSERT ON eoi_packedition FOR EACH ROW E
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON eoi_packedition FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_truncated BEFORE TRUNCATE ON eoi_packedition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE FUNCTION pack_pin_gate() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE FUNCTION pack_pin_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+  PERFORM 1 FROM eoi_packdocument d WHERE d.id = NEW.document_id FOR SHARE;  -- nobody changes it while it is being pinned
   IF NOT EXISTS (
       SELECT 1 FROM eoi_packedition e JOIN eoi_packdocument d ON d.id = NEW.document_id
       WHERE e.id = NEW.edition_id AND d.advert_id = e.advert_id AND d.taken_out_at IS NULL

@@ -16,6 +16,8 @@ from eoi.identity import perform
 from eoi.models import AuditEvent, ExpressionOfInterest, Submission
 from eoi.models.audit import TRAIL_LOCK
 from eoi.problems import ActionRefused
+from tests.factories.amendments import give_more_time
+from tests.factories.packs import add_document
 from tests.factories.people import make_officer, make_partner, organisation_of
 from tests.factories.world import CLOSES, DECLARATION, close, fill_in, make_open, start, submit_for
 
@@ -79,6 +81,24 @@ def test_the_closing_record_waits_for_a_submission_in_flight(world):
         )
         with somebody_else() as cursor, pytest.raises(OperationalError, match="lock timeout"):
             cursor.execute("INSERT INTO eoi_closingrecord (advert_id) VALUES (%s)", [world.advert.pk])
+
+
+def test_the_withdrawal_of_an_advert_waits_for_a_start_in_flight(world):
+    partner = make_partner()
+
+    with transaction.atomic():
+        start(world, partner)
+        with somebody_else() as cursor, pytest.raises(OperationalError, match="lock timeout"):
+            cursor.execute("SELECT 1 FROM eoi_advert WHERE id = %s FOR UPDATE", [world.advert.pk])
+
+
+def test_a_document_is_not_changed_while_an_edition_takes_it_up(world):
+    document = add_document(world)
+
+    with transaction.atomic():
+        give_more_time(world, days=1)  # a further edition, with the same document
+        with somebody_else() as cursor, pytest.raises(OperationalError, match="lock timeout"):
+            cursor.execute("UPDATE eoi_packdocument SET title = 'Other' WHERE id = %s", [document.pk])
 
 
 def test_submissions_of_two_organisations_do_not_wait_for_each_other(world):

@@ -115,14 +115,24 @@ def test_an_edition_after_the_first_goes_with_a_change_of_its_own_advert(world, 
     refused_with("EOI27", EDITION, other.advert.pk, EMPTY, change.pk, other.officer.pk, by=other.officer)
 
 
+def test_editions_follow_the_changes_that_they_go_with(world, change, refused_with):
+    add_document(world)  # announced later, with an edition
+
+    assert "in turn" in refused_with(
+        "EOI27", EDITION, world.advert.pk, EMPTY, change.pk, world.officer.pk, by=world.officer
+    )
+
+
 def test_a_draft_has_no_edition(clock, refused_with):
     draft = make_draft(clock, ready=False)
 
     refused_with("EOI27", EDITION, draft.advert.pk, EMPTY, None, draft.officer.pk, by=draft.officer)
 
 
-def test_an_edition_carries_what_it_lists_and_nothing_else(world, change, refused_with):
+def test_an_edition_carries_what_it_lists_and_nothing_else(world, refused_with, run_sql):
     document = add_document(world)
+    run_sql(CHANGE, world.advert.pk, world.officer.pk, by=world.officer)
+    change = AdvertChange.objects.latest("number")
     first, latest = PackEdition.objects.order_by("number")
 
     refused_with("EOI27", PIN, first.pk, document.pk, by=world.officer)  # the first does not list it
@@ -130,8 +140,10 @@ def test_an_edition_carries_what_it_lists_and_nothing_else(world, change, refuse
     assert list(latest.documents.all()) == [document]
 
 
-def test_another_file_of_the_same_reference_is_not_carried(world, change, refused_with):
+def test_another_file_of_the_same_reference_is_not_carried(world, refused_with, run_sql):
     document = add_document(world)
+    run_sql(CHANGE, world.advert.pk, world.officer.pk, by=world.officer)
+    change = AdvertChange.objects.latest("number")
     pin_latest = "INSERT INTO eoi_packeditiondocument (edition_id, document_id) SELECT max(id), %s FROM eoi_packedition"
     both = f"{EDITION}; {pin_latest}"
 
@@ -148,6 +160,7 @@ def test_an_edition_is_kept_as_it_was_made(table, world, refused_with):
 
     refused_with("EOI12", f"DELETE FROM {table}", by=world.officer)
     refused_with("EOI12", f"UPDATE {table} SET id = id", by=world.officer)
+    refused_with("EOI12", f"TRUNCATE {table} CASCADE", by=world.officer)
 
 
 def test_an_advert_is_not_published_without_its_pack(clock, refused_with):
