@@ -34,9 +34,9 @@ def release_change(change: AdvertChange) -> NoticeRelease | None:
 
 
 def release_closed(advert: Advert) -> NoticeRelease | None:
-    """A step of making the closing record: the engagement has closed for everybody. Nothing for an advert that was withdrawn."""
-    last = NoticeRelease.objects.of(advert).select_related("change").last()
-    if last is None or (last.change and last.change.kind == ChangeKind.WITHDRAWAL):
+    """A step of making the closing record, which an advert that was withdrawn never gets: the engagement has closed for everybody."""
+    last = NoticeRelease.objects.of(advert).last()
+    if last is None:
         return None
     moment = Moment(
         NoticeOccasion.CLOSED,

@@ -21,6 +21,17 @@ BEGIN
       AND c.advert_id = NEW.advert_id AND c.made_by_id = app_user()) THEN
     RAISE EXCEPTION 'A change is released by whoever made it, with the notice of the same advert.' USING ERRCODE = 'EOI28';
   END IF;
+  IF NEW.occasion <> 'publication' AND NEW.number = 1 THEN
+    RAISE EXCEPTION 'The first release of a notice is the one of its publication.' USING ERRCODE = 'EOI28';
+  END IF;
+  IF NEW.occasion = 'change' AND EXISTS (
+      SELECT 1 FROM eoi_noticerelease r JOIN eoi_advertchange earlier ON earlier.id = r.change_id
+      JOIN eoi_advertchange c ON c.id = NEW.change_id WHERE r.advert_id = NEW.advert_id AND earlier.number > c.number) THEN
+    RAISE EXCEPTION 'Changes are released in the order in which they were announced.' USING ERRCODE = 'EOI28';
+  END IF;
+  IF NEW.occasion = 'closed' AND advert.withdrawn_at IS NOT NULL THEN
+    RAISE EXCEPTION 'The advert has been withdrawn: that is the last release of its notice.' USING ERRCODE = 'EOI28';
+  END IF;
   IF NEW.occasion = 'closed' AND eoi_now() < last_effective_closes_at(NEW.advert_id) THEN
     RAISE EXCEPTION 'The engagement closes when the last closing time has passed.' USING ERRCODE = 'EOI28';
   END IF;

@@ -5,15 +5,20 @@ import hashlib
 import pytest
 
 from eoi.identity import acting_as
-from eoi.models import NoticeRelease, Service, ServiceLeftOut
+from eoi.models import AdvertChange, NoticeRelease, Service, ServiceLeftOut
 from eoi.questions import fix_questions
+from tests.factories.amendments import amend, withdraw
 from tests.factories.notices import leave_out, make_left_out, record_notice
 from tests.factories.people import make_officer
-from tests.factories.world import close, decide, make_draft, make_open
+from tests.factories.world import CLOSES, close, decide, make_draft, make_open
 
 pytestmark = pytest.mark.django_db
 
 RELEASE = "INSERT INTO eoi_noticerelease (advert_id, number, occasion, change_id, content, digest) VALUES (%s, %s, %s, NULL, '{}', 'x')"
+LOG = (
+    "INSERT INTO eoi_advertchange (advert_id, number, kind, summary, reason, details, is_material, public_version, made_by_id)"
+    " VALUES ({}, 0, 'pack', 'Changed.', '', '[]', false, 0, {})"
+)
 RECORD = (
     "INSERT INTO eoi_noticepublication (advert_id, number, reference, published_on, url, correction_reason, recorded_by_id)"
     " VALUES (%s, 7, 'X', %s, %s, '', %s)"
@@ -43,6 +48,24 @@ def test_releases_come_in_turn_and_for_something_that_happened(world, refused_wi
     refused_with("EOI28", RELEASE, advert, 2, "publication", by=world.officer)
     refused_with("EOI28", RELEASE, advert, 2, "change", by=world.officer)
     assert "last closing time" in refused_with("EOI28", RELEASE, advert, 2, "closed", by=world.officer)
+
+
+def test_changes_are_released_in_their_order(world, refused_with, run_sql):
+    logged = LOG.format(world.advert.pk, world.officer.pk)
+    run_sql(logged, by=world.officer)
+    earlier = AdvertChange.objects.get()
+    amend(world)  # released
+
+    of_change = RELEASE.replace("NULL", str(earlier.pk))
+    said = refused_with("EOI28", of_change, world.advert.pk, 3, "change", by=world.officer)
+    assert "in the order" in said
+
+
+def test_a_withdrawal_is_the_last_release(world, clock, refused_with):
+    withdraw(world)
+    clock.set(CLOSES)
+
+    assert "last release" in refused_with("EOI28", RELEASE, world.advert.pk, 3, "closed", by=world.officer)
 
 
 def test_the_engagement_closes_once(world, refused_with):
