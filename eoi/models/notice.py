@@ -2,8 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.expressions import Combinable, NegatedExpression
+from django.db.models import Q
 
 from eoi.clock import EoiNow
 
@@ -60,10 +59,6 @@ class NoticePublicationQuerySet(models.QuerySet["NoticePublication"]):
     def of(self, advert: models.Model) -> "NoticePublicationQuerySet":
         """The one that counts first."""
         return self.filter(advert=advert).order_by("-number")
-
-    def none_of(self) -> "NegatedExpression[Combinable]":
-        """For an advert's queryset: nothing is recorded."""
-        return ~Exists(self.filter(advert=OuterRef("pk")))
 
 
 class NoticePublication(models.Model):
