@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from eoi.models import ClosingRecord, ExpressionOfInterest, ExtensionRequest
+from eoi.naming import names_in
 from eoi.policies.advert_change import problems_with_withdrawn
 from eoi.problems import Problem
 from eoi.templatetags.times import uk_time
@@ -46,9 +47,10 @@ def problems_with_answering_time(request: ExtensionRequest) -> list[Problem]:
 
 
 def problems_with_naming(request: ExtensionRequest, reason: str) -> list[Problem]:
-    """Everybody reads the reason, so it names nobody (R1)."""
-    organisation = request.expression.organisation.name
-    if organisation.casefold() not in reason.casefold():
-        return []
-    message = f"Everybody reads this, and it names {organisation}. Take the name out."
-    return [Problem("names-organisation", message, "#id_reason")]
+    """Everybody reads the reason, so it names neither the organisation, whatever its legal form, nor who asked for it (R1)."""
+    organisation, person = request.expression.organisation, request.asked_by
+    found = names_in(reason, [organisation.name, organisation.company_number, person.full_name, person.email])
+    return [
+        Problem("names-organisation", f"Everybody reads this, and it names {name}. Take the name out.", "#id_reason")
+        for name in found
+    ]

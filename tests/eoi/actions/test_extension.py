@@ -7,7 +7,7 @@ from post_office.models import Email
 
 from eoi.actions.extension import decline_extension, grant_extension
 from eoi.identity import perform
-from eoi.models import AdvertChange, AuditEvent, Extension
+from eoi.models import AdvertChange, AuditEvent, Extension, Organisation
 from eoi.problems import ActionRefused
 from tests.factories.amendments import ask, extend, withdraw
 from tests.factories.people import make_partner, organisation_of
@@ -61,10 +61,11 @@ def test_granted_it_moves_one_closing_time_and_the_log_names_nobody(world, expre
 
 def test_the_public_reason_may_not_name_who_asked(world, expression, partner):
     request = ask(expression, partner, until=LATER)
-    name = organisation_of(partner).name
-
-    with pytest.raises(ActionRefused, match="Take the name out"):
-        grant(world, request, reason=f"{name.upper()} was flooded.")
+    organisation = organisation_of(partner)
+    Organisation.objects.filter(pk=organisation.pk).update(name="Halden Marsh Ltd", company_number="01234567")
+    for named in ("HALDEN MARSH LIMITED", "Halden  Marsh", "01234567", partner.full_name, partner.email):
+        with pytest.raises(ActionRefused, match="Take the name out"):
+            grant(world, request, reason=f"{named} was flooded.")
     assert not Extension.objects.exists()
 
 
