@@ -47,10 +47,10 @@ class DecisionToAdvertiseQuerySet(models.QuerySet["DecisionToAdvertise"]):
 
     def numbered(self, advert: Any, number: int) -> "DecisionToAdvertiseQuerySet":
         """The first, second, … decision on an advert, in the order in which they were taken; none where there are fewer."""
-        earlier = list(
-            self.filter(advert=advert).order_by("pk").values_list("pk", flat=True)[max(number, 1) - 1 : number]
+        in_turn = list(self.filter(advert=advert).order_by("pk").values_list("pk", flat=True))
+        return self.filter(pk__in=in_turn[max(number, 1) - 1 : number]).select_related(
+            "decided_by", "request__requested_by"
         )
-        return self.filter(pk__in=earlier).select_related("decided_by", "request__requested_by")
 
     def with_paper(self) -> "DecisionToAdvertiseQuerySet":
         """Those that kept the paper they were taken on; the first ones of all did not."""

@@ -63,7 +63,7 @@ def handover_list(request: PersonRequest) -> HttpResponse:
 @for_holders
 def handover_create(request: PersonRequest) -> HttpResponse:
     """`?advert=`, `?service=` or `?body=` names the thing, `from=` the person; without them the page asks."""
-    subject = subject_named(request.GET.dict())
+    subject = subject_named({name: value.replace("\x00", "") for name, value in request.GET.items()})
     if subject is None:
         return _choose(request)
     from_person = _whose_part(request, subject)
@@ -170,7 +170,7 @@ def _choose(
 
 def _whose_part(request: PersonRequest, subject: Subject) -> User | None:
     """Whom the address names; else the person who asks, where they hold it."""
-    if reference := request.GET.get("from"):
+    if reference := request.GET.get("from", "").replace("\x00", ""):
         return get_object_or_404(User, reference=reference)
     return next((holder for holder in holders_of(subject) if holder == request.user), None)
 

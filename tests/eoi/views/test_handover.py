@@ -113,6 +113,8 @@ def test_without_a_subject_the_page_lists_what_one_holds(client, world, administ
     assertContains(client.get(NEW), "Officer of SAL-2026-014")
     assert client.get(f"{NEW}?advert=SAL-0000-000").status_code == 200  # there is no such thing: the list again
     assert client.get(f"{NEW}?advert={world.advert.reference}&from=P-NOBODY").status_code == 404
+    assert client.get(f"{NEW}?advert=%00").status_code == 200
+    assert client.get(f"{NEW}?advert={world.advert.reference}&from=P%00").status_code == 404
 
 
 @pytest.mark.parametrize(
