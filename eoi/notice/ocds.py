@@ -1,6 +1,6 @@
 """The notice as OCDS 1.1 with the United Kingdom extension: one release for each thing that happened, in one package (R3).
 
-Pure: facts in, JSON out. The extension changes often, so its address is pinned to the snapshot named here.
+Pure: facts in, JSON out. The extension changes often, so its address says which snapshot was meant; it pins no commit (ADR 0026).
 """
 
 import hashlib
