@@ -63,7 +63,7 @@ def handover_list(request: PersonRequest) -> HttpResponse:
 @for_holders
 def handover_create(request: PersonRequest) -> HttpResponse:
     """`?advert=`, `?service=` or `?body=` names the thing, `from=` the person; without them the page asks."""
-    subject = subject_named({name: value.replace("\x00", "") for name, value in request.GET.items()})
+    subject = subject_named({name: value.replace("\x00", "") for name, value in request.GET.dict().items()})
     if subject is None:
         return _choose(request)
     from_person = _whose_part(request, subject)

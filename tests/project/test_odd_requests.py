@@ -18,22 +18,8 @@ pytestmark = pytest.mark.slow
 Ask = tuple[str, str, dict[str, Any]]
 
 FILTERS = (
-    *(
-        "page",
-        "q",
-        "state",
-        "order",
-        "sort",
-        "show",
-        "service",
-        "audience",
-        "actor",
-        "advert",
-        "action",
-        "since",
-        "until",
-    ),
-    *("from", "with", "next", "body", "informal", "moves"),
+    *("page", "q", "state", "order", "sort", "show", "audience", "actor", "action", "since", "until"),
+    *("advert", "service", "body", "from", "with", "next", "informal", "moves"),
 )
 ODD = ("%00", "9" * 40)
 BODIES = (
