@@ -39,6 +39,7 @@ CODES = {
     "EOI28": "notice",
     "EOI29": "follower",
     "EOI34": "organisation",
+    "EOI35": "assistance",
 }
 MEETINGS = {  # two people at the same moment: nothing of the second was kept
     "23505": (
@@ -62,6 +63,7 @@ EXPECTED_TRIGGERS = {
         "advert_gate",
         "advert_scope_gate",
         "amendment_is_announced",
+        "assistant_opens_nothing",
         "criteria_version_gate",
         "published_with_pack",
     },
@@ -85,6 +87,7 @@ EXPECTED_TRIGGERS = {
         "never_truncated",
     },
     "eoi_answer": {"answer_gate"},
+    "eoi_assistance": {"assistance_gate", "never_truncated"},
     "eoi_auditevent": {"append_only", "audit_event_gate", "never_truncated"},
     "eoi_auditseal": {"append_only", "never_truncated"},
     "eoi_bodyrepresentative": {"representative_gate"},
@@ -157,6 +160,7 @@ EXPECTED_TRIGGERS = {
     "eoi_profilevolume": {"never_truncated", "profile_volume_gate"},
     "eoi_question": {"never_truncated", "question_gate"},
     "eoi_questionset": {"never_truncated", "question_set_gate"},
+    "eoi_readback": {"append_only", "never_truncated", "read_back_gate"},
     "eoi_readinessreason": {"append_only", "never_truncated", "readiness_reason_gate"},
     "eoi_readinggrant": {"never_truncated", "reading_grant_gate"},
     "eoi_reconfirmation": {"append_only", "never_truncated", "reconfirmation_gate"},
@@ -181,10 +185,16 @@ EXPECTED_TRIGGERS = {
     "eoi_withdrawal": {"append_only", "never_truncated", "withdrawal_gate"},
 }
 EXPECTED_POLICIES = {
-    "eoi_answer": {"own_organisation"},
+    "eoi_answer": {"assistant", "own_organisation", "second_reader"},
     "eoi_clarificationasker": {"asker_writes", "asking_organisation_reads", "revealed_to", "told_by_mail"},
-    "eoi_consortiummember": {"own_organisation"},
-    "eoi_submissioncontent": {"granted_reader", "own_organisation_reads", "own_organisation_writes"},
+    "eoi_consortiummember": {"assistant", "own_organisation", "second_reader"},
+    "eoi_submissioncontent": {
+        "assistant_reads",
+        "assistant_writes",
+        "granted_reader",
+        "own_organisation_reads",
+        "own_organisation_writes",
+    },
 }
 
 

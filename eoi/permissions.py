@@ -3,6 +3,7 @@
 from eoi.models import (
     Advert,
     AdvertOfficer,
+    Assistance,
     BodyRepresentative,
     CommunicationActivity,
     ConsultationBody,
@@ -211,6 +212,12 @@ def may_finish_plan_entry(user: User, entry: Milestone | CommunicationActivity) 
 def may_act_for(user: User, organisation: Organisation) -> bool:
     """A member today. One query."""
     return Membership.objects.of(user).filter(organisation=organisation).exists()
+
+
+def may_assist(user: User, organisation: Organisation, advert: Advert) -> bool:
+    """An officer whom the organisation asked to enter its answers to this advert, while that lasts (DESIGN §5). One query."""
+    asked = Assistance.objects.live().filter(assistant=user, organisation=organisation, advert=advert)
+    return is_officer(user) and asked.exists()
 
 
 def may_lead(user: User, organisation: Organisation) -> bool:

@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from eoi.models import OrganisationKind, OrganisationSize, QuestionKind
+from eoi.models import AssistanceChannel, OrganisationKind, OrganisationSize, QuestionKind
 from eoi.models.consortium import repeated_numbers
 
 
@@ -46,6 +47,7 @@ class ReadableCopy:
     declaration: list[Fact]
     statements: list[str]
     consortium: list[CopiedMember]
+    assistance: list[Fact]
 
 
 def readable_copy(content: dict[str, Any]) -> ReadableCopy:
@@ -60,6 +62,7 @@ def readable_copy(content: dict[str, Any]) -> ReadableCopy:
         declaration=_declaration(content["declaration"]),
         statements=[statement["text"] for statement in content["statements"]],
         consortium=_consortium(content),
+        assistance=_assistance(content.get("assistance")),
     )
 
 
@@ -107,6 +110,20 @@ def _consortium(content: dict[str, Any]) -> list[CopiedMember]:
             is_repeated=member["company_number"] in repeated,
         )
         for member in members
+    ]
+
+
+def _assistance(assistance: dict[str, str] | None) -> list[Fact]:
+    """Nothing where the organisation entered everything itself."""
+    if not assistance:
+        return []
+    read_by, how = assistance["read_back_by"], assistance["read_back_how"]
+    return [
+        Fact("Entered by", f"{assistance['entered_by']}, an officer of the council, on behalf of the organisation"),
+        Fact("Asked for by", f"{assistance['asked_by']}, {date.fromisoformat(assistance['asked_on']):%-d %B %Y}"),
+        Fact("How they asked", _label(AssistanceChannel.choices, assistance["channel"])),
+        Fact("Paper original", assistance["original"] or "None"),
+        Fact("Read back by", f"{read_by}: {how}" if read_by else "Not read back by a second person in this version"),
     ]
 
 

@@ -84,6 +84,10 @@ def new_consortium_reference() -> str:
     return new_reference("CON")
 
 
+def new_assistance_reference() -> str:
+    return new_reference("AST")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eoi.models import Advert, Answer, ConsortiumMember, ExpressionOfInterest, Organisation, Question, QuestionKind
+from eoi.models import (
+    Advert,
+    Answer,
+    Assistance,
+    ConsortiumMember,
+    ExpressionOfInterest,
+    Organisation,
+    Question,
+    QuestionKind,
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,7 @@ def sealed_content(
         "reference": expression.reference,
         "advert": _advert_facts(expression.advert),
         "organisation": _organisation_facts(expression.organisation),
+        "assistance": _assistance_facts(expression),
         "consortium": [_member_facts(member) for member in expression.consortium_members.all()],
         "questions": [
             {"key": question.key, "kind": question.kind, "title": question.title, "prompt": question.prompt}
@@ -58,6 +68,25 @@ def _organisation_facts(organisation: Organisation) -> dict[str, str]:
         "kind": organisation.kind,
         "size": organisation.size,
         "address": organisation.address,
+    }
+
+
+def _assistance_facts(expression: ExpressionOfInterest) -> dict[str, str] | None:
+    """Who of the council entered it on whose word, and who read this version back; nothing where the organisation did all itself."""
+    assistance = Assistance.objects.of_expression(expression).begun().with_people().first()
+    if assistance is None:
+        return None
+    version = expression.draft_version
+    read = expression.read_backs.select_related("confirmed_by").filter(draft_version=version).first()
+    return {
+        "reference": assistance.reference,
+        "entered_by": assistance.assistant.full_name,
+        "asked_by": assistance.asked_by,
+        "asked_on": assistance.asked_on.isoformat(),
+        "channel": assistance.channel,
+        "original": assistance.original,
+        "read_back_by": read.confirmed_by.full_name if read else "",
+        "read_back_how": read.how if read else "",
     }
 
 

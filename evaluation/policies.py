@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
-from eoi.models import Advert, AdvertOfficer, Criterion, Submission, User
+from eoi.models import Advert, AdvertOfficer, Assistance, Criterion, Submission, User
 from eoi.permissions import is_approver
 from eoi.problems import Problem
 from evaluation.models import Assessment, ConflictDeclaration, Panel, PanelMember, Score, ScoreAlternative
@@ -35,7 +35,7 @@ def problems_with_editing_panel(panel: Panel) -> list[Problem]:
 
 
 def problems_with_adding(panel: Panel, person: User) -> list[Problem]:
-    """DESIGN §5: nobody is officer and evaluator on one advert. Three queries."""
+    """DESIGN §5: nobody is officer and evaluator on one advert. Four queries."""
     found = problems_with_changing_members(panel)
     if found:
         return found
@@ -49,6 +49,13 @@ def problems_with_adding(panel: Panel, person: User) -> list[Problem]:
     if AdvertOfficer.objects.filter(advert=panel.advert, user=person).exists():
         return [
             Problem("not-eligible", f"{person.full_name} runs this advert, so does not score it. Choose somebody else.")
+        ]
+    if Assistance.objects.barring(person, panel.advert).exists():
+        return [
+            Problem(
+                "not-eligible",
+                f"{person.full_name} entered a submission to this advert for an organisation, or read it back. Choose somebody else.",
+            )
         ]
     if is_approver(person):
         return [

@@ -8,12 +8,18 @@ from evaluation.cards import evaluator_cards, officer_cards
 
 TRIGGERS = {
     "eoi_advertofficer": {"advert_officer_panel_gate"},
+    "eoi_assistance": {"scorer_assists_nobody"},
     "eoi_readinggrant": {"panel_reading_gate"},
     "evaluation_assessment": {"assessment_gate", "never_truncated"},
     "evaluation_conflictdeclaration": {"append_only", "conflict_declaration_gate", "never_truncated"},
     "evaluation_leftoutassessment": {"append_only", "left_out_gate", "never_truncated"},
     "evaluation_panel": {"never_truncated", "panel_gate"},
-    "evaluation_panelmember": {"never_truncated", "panel_member_gate", "panel_member_unread_gate"},
+    "evaluation_panelmember": {
+        "assistant_scores_nothing",
+        "never_truncated",
+        "panel_member_gate",
+        "panel_member_unread_gate",
+    },
     "evaluation_score": {"never_truncated", "score_gate"},
     "evaluation_scorealternative": {"never_truncated", "score_alternative_gate"},
 }

@@ -7,7 +7,7 @@ from datetime import datetime
 from eoi.audit import action, record
 from eoi.completeness import missing
 from eoi.models import Advert, Answer, ExpressionOfInterest, Organisation, Question, User
-from eoi.permissions import may_act_for
+from eoi.permissions import may_act_for, may_assist
 from eoi.policies import problems_with_changing, problems_with_starting
 from eoi.problems import ActionRefused, Problem, refuse_if
 
@@ -41,7 +41,7 @@ def start_expression(*, advert: Advert, organisation: Organisation, by: User, at
     existing = ExpressionOfInterest.objects.filter(advert=advert, organisation=organisation).first()
     if existing:
         return existing
-    if not may_act_for(by, organisation):
+    if not may_act_for(by, organisation) and not may_assist(by, organisation, advert):
         refuse_if([Problem("identity", "You do not act for this organisation.", worth_recording=True)])
     refuse_if(problems_with_starting(advert, at=at))
     questions = list(Question.objects.of(advert))

@@ -17,7 +17,7 @@ from eoi.problems import refuse_if
 def request_opening(*, advert: Advert, by: User, at: datetime) -> Advert:
     """The first officer asks. Nothing is opened yet."""
     advert = Advert.objects.lock_for_change().get(pk=advert.pk)
-    refuse_if(problems_with_requesting_opening(advert, at=at))
+    refuse_if(problems_with_requesting_opening(advert, at=at, by=by))
     advert.opening_requested_at = at
     advert.opening_requested_by = by
     advert.save(update_fields=["opening_requested_at", "opening_requested_by"])

@@ -18,7 +18,7 @@ from eoi.models import (
     Withdrawal,
 )
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import problems_with_changing
+from eoi.policies import problems_with_changing, problems_with_entering
 from eoi.problems import Problem, refuse_if
 from eoi.seal import canonical, sha256_hex
 from eoi.sealed_content import Declaration, sealed_content
@@ -49,6 +49,7 @@ def submit(
     questions = list(Question.objects.of(expression.advert))
     answers = expression.answers.all().by_key()
     refuse_if(problems_with_submitting(expression, questions, answers))
+    refuse_if(problems_with_entering(expression, by=by))
     refuse_if(_problems_with_declaration(declaration))
     content = canonical(sealed_content(expression, questions, answers, declaration))
     submission = Submission.objects.create(

@@ -12,6 +12,12 @@ from eoi.models.advert_change import (
 from eoi.models.advert_withdrawal import (
     AdvertWithdrawal,
 )
+from eoi.models.assistance import (
+    Assistance,
+    AssistanceChannel,
+    AssistanceState,
+    ReadBack,
+)
 from eoi.models.audit import (
     AuditEvent,
     AuditSeal,
@@ -221,6 +227,9 @@ __all__ = [
     "Anchor",
     "Answer",
     "AskingDay",
+    "Assistance",
+    "AssistanceChannel",
+    "AssistanceState",
     "Audience",
     "AuditEvent",
     "AuditSeal",
@@ -304,6 +313,7 @@ __all__ = [
     "Question",
     "QuestionKind",
     "QuestionSet",
+    "ReadBack",
     "ReadinessReason",
     "ReadingGrant",
     "ReadingPurpose",

@@ -9,6 +9,7 @@ from django.db.models import Func, Q
 
 from eoi.clock import EoiNow
 from eoi.models.advert_change import AdvertChange
+from eoi.models.assistance import Assistance
 from eoi.models.reconfirmation import Reconfirmation
 from eoi.models.submission import Submission
 from eoi.references import new_expression_reference
@@ -28,6 +29,15 @@ class ExpressionQuerySet(models.QuerySet["ExpressionOfInterest"]):
     def of(self, user: "User") -> "ExpressionQuerySet":
         """Those of the organisations this person acts for. Nobody else may learn that one exists (DESIGN §5)."""
         return self.filter(organisation__memberships__user=user, organisation__memberships__left_at__isnull=True)
+
+    def assisted_by(self, user: "User") -> "ExpressionQuerySet":
+        """Those that an officer may enter now, because the organisation asked for it: each advert's own, and no other."""
+        same = {"organisation": models.OuterRef("organisation"), "advert": models.OuterRef("advert")}
+        live = Assistance.objects.live().filter(assistant=user, **same)
+        return self.filter(models.Exists(live))
+
+    def referred_to(self, reference: str) -> "ExpressionQuerySet":
+        return self.filter(reference=reference)
 
     def for_advert(self, advert: "Advert") -> "ExpressionQuerySet":
         return self.filter(advert=advert)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from eoi.models import Advert, User
+from eoi.policies.assistance import problems_with_having_assisted
 from eoi.problems import Problem
 
 
@@ -26,10 +27,12 @@ def problems_with_opening(advert: Advert, *, at: datetime) -> list[Problem]:
     return []
 
 
-def problems_with_requesting_opening(advert: Advert, *, at: datetime) -> list[Problem]:
+def problems_with_requesting_opening(advert: Advert, *, at: datetime, by: User | None = None) -> list[Problem]:
     found = problems_with_opening(advert, at=at)
     if not found and advert.opening_requested_at:
         found.append(Problem("opening", "An officer has asked for the opening already. Another officer confirms it."))
+    if not found and by is not None:
+        found += problems_with_having_assisted(advert, by)
     return found
 
 
@@ -49,4 +52,4 @@ def problems_with_confirming_opening(advert: Advert, *, by: User, at: datetime) 
                 "opening", "You asked for this opening, so another officer has to confirm it.", worth_recording=True
             )
         )
-    return found
+    return found or problems_with_having_assisted(advert, by)

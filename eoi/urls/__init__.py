@@ -5,6 +5,7 @@ from eoi.urls import (
     administrator,
     aims,
     amendment,
+    assistance,
     auditor,
     clarification,
     consultation,
@@ -26,6 +27,7 @@ urlpatterns = [
     *public.urlpatterns,
     *follower.urlpatterns,
     *account.urlpatterns,
+    *assistance.urlpatterns,
     *clarification.urlpatterns,  # before partner's, whose references would take its addresses
     *partner.urlpatterns,
     *officer.urlpatterns,

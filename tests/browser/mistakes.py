@@ -2,6 +2,7 @@
 
 from tests.browser.pages import (
     amendments,
+    assistance,
     clarification,
     consultation,
     criteria,
@@ -69,6 +70,7 @@ MISTAKES = {
     "clarification": clarification.MISTAKES,
     "consultation": consultation.MISTAKES,
     "amendments": amendments.MISTAKES,
+    "assistance": assistance.MISTAKES,
     "criteria": criteria.MISTAKES,
     "following": following.MISTAKES,
     "questions": questions.MISTAKES,

@@ -3,6 +3,7 @@
 from eoi.models import Submission, User
 from tests.browser.adverts import made
 from tests.browser.amendment_places import AmendmentPlaces
+from tests.browser.assistance_places import AssistancePlaces
 from tests.browser.clarification_places import ClarificationPlaces
 from tests.browser.consultation_places import ConsultationPlaces
 from tests.browser.criteria_places import CriteriaPlaces
@@ -26,6 +27,7 @@ from tests.factories.world import World, open_submissions
 class Places(
     ClarificationPlaces,
     AmendmentPlaces,
+    AssistancePlaces,
     ConsultationPlaces,
     CriteriaPlaces,
     FollowingPlaces,

@@ -30,6 +30,7 @@ HELPERS = {  # public functions of the action modules that actions call, or that
     "equal_criteria",
     "equal_weightings",
     "event_facts",
+    "expression_of",
     "follow_roles",
     "give_roles",
     "held_plan",

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.matrix import (
     addresses_amendments,
+    addresses_assistance,
     addresses_clarification,
     addresses_consultation,
     addresses_issues,
@@ -97,6 +98,7 @@ ARGUMENTS: dict[str, Arguments] = {
     **_all("evaluation", ABOUT_ASSESSMENT, assessment),
     **addresses_clarification.ARGUMENTS,
     **addresses_amendments.ARGUMENTS,
+    **addresses_assistance.ARGUMENTS,
     **addresses_consultation.ARGUMENTS,
     **addresses_questions.ARGUMENTS,
     **addresses_profiles.ARGUMENTS,

@@ -3,6 +3,7 @@
 from tests.matrix import (
     expected_amendments,
     expected_anytime,
+    expected_assistance,
     expected_clarification,
     expected_consultation,
     expected_criteria,
@@ -24,6 +25,8 @@ from tests.matrix import (
 ANYTIME = (
     expected_anytime.SHOWN
     | expected_anytime.FORMS
+    | expected_assistance.ANYTIME_SHOWN
+    | expected_assistance.ANYTIME_FORMS
     | expected_consultation.ANYTIME_SHOWN
     | expected_consultation.ANYTIME_FORMS
     | expected_following.ANYTIME_FORMS

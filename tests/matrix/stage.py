@@ -12,6 +12,7 @@ from eoi.actions.service import add_service_deputy
 from eoi.actions.staff_invitation import invite_staff
 from eoi.identity import perform
 from eoi.models import (
+    Assistance,
     Clarification,
     ConsortiumMember,
     ConsultationEvent,
@@ -28,6 +29,7 @@ from evaluation.models import Panel, PanelMember
 from tests.evaluation import world as panels
 from tests.evaluation.world import PanelWorld
 from tests.factories.amendments import ask as ask_for_time
+from tests.factories.assistance import ask as ask_for_assistance
 from tests.factories.handovers import hand_over
 from tests.factories.organisations import add_member as add_to_consortium
 from tests.factories.organisations import record_recovery
@@ -81,6 +83,7 @@ class Stage:
         self.question: Clarification | None = None
         self.time_request: ExtensionRequest | None = None
         self.consortium_member: ConsortiumMember | None = None
+        self.assistance: Assistance | None = None
         self.world = (make_asked if phase == "draft" else make_open)(clock, with_document=True)
         self.document = self.world.advert.pack_documents.get()
         self.people = self._people()
@@ -165,6 +168,7 @@ class Stage:
         partner = self.people["partner"]
         self.consortium_member = add_to_consortium(start(self.world, partner), partner)
         self.submission = submit_for(self.world, self.people["partner"])
+        self.assistance = ask_for_assistance(self.submission.expression, partner, self.people["other-officer"])
         self.question = ask_question(self.world, self.people["partner"])
         other = submit_for(self.world, self.people["other-partner"])
         later = CLOSES + timedelta(days=1)

@@ -27,7 +27,7 @@ def opening_detail(request: PersonRequest, reference: str) -> HttpResponse:
         **page_facts(request, advert, "opening-detail"),
         "closing_record": getattr(advert, "closing_record", None),
         "counts": Advert.objects.with_counts().get(pk=advert.pk),
-        "problems_with_requesting": problems_with_requesting_opening(advert, at=now),
+        "problems_with_requesting": problems_with_requesting_opening(advert, at=now, by=user),
         "problems_with_confirming": problems_with_confirming_opening(advert, by=user, at=now),
         "last_closes_at": advert.last_effective_closes_at(),
     }
@@ -41,7 +41,7 @@ def opening_request(request: PersonRequest, reference: str) -> HttpResponse:
     return confirm(
         request,
         advert,
-        problems=problems_with_requesting_opening(advert, at=request.now),
+        problems=problems_with_requesting_opening(advert, at=request.now, by=request.user),
         act=lambda: request_opening(advert=advert, by=request.user, at=request.now),
         done="You have asked for the opening. Another officer of this advert confirms it in their own session.",
         title="Ask to open the submissions",

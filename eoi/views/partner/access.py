@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from eoi.models import ExpressionOfInterest, Membership, Organisation
-from eoi.permissions import is_partner, may_lead
+from eoi.permissions import is_officer, is_partner, may_lead
 from eoi.requests import PersonRequest
 
 View = Callable[..., HttpResponse]
@@ -26,9 +26,31 @@ def partners_only(view: View) -> View:
     return guarded
 
 
+def partners_and_assistants(view: View) -> View:
+    """Of one expression of interest: also the officer whom its organisation asked to enter it, while that lasts (DESIGN §5)."""
+
+    @wraps(view)
+    def guarded(request: PersonRequest, reference: str, *args: object, **kwargs: object) -> HttpResponse:
+        if not is_partner(request.user) and not _assists(request, reference):
+            raise PermissionDenied("This page is for prospective partners. You are signed in as council staff.")
+        return view(request, reference, *args, **kwargs)
+
+    return guarded
+
+
+def _assists(request: PersonRequest, reference: str) -> bool:
+    """Officers only. One query."""
+    return (
+        is_officer(request.user)
+        and ExpressionOfInterest.objects.assisted_by(request.user).referred_to(reference).exists()
+    )
+
+
 def own_expression(request: PersonRequest, reference: str) -> ExpressionOfInterest:
-    """404 unless the person acts for its organisation today. One query."""
-    mine = ExpressionOfInterest.objects.of(request.user).with_closing_time()
+    """404 unless the person acts for its organisation today, or assists it now. One query."""
+    wanted = ExpressionOfInterest.objects
+    mine = wanted.of(request.user) if is_partner(request.user) else wanted.assisted_by(request.user)
+    mine = mine.with_closing_time()
     return get_object_or_404(mine.select_related("advert__standing_statements", "organisation"), reference=reference)
 
 

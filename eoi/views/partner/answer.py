@@ -14,7 +14,7 @@ from eoi.forms.expression_of_interest import AnswerForm, NeedsForm
 from eoi.models import Answer, ExpressionOfInterest, Question, QuestionKind
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
-from eoi.views.partner.access import own_expression, partners_only
+from eoi.views.partner.access import own_expression, partners_and_assistants
 from eoi.views.partner.expression_of_interest import page_facts
 from eoi.views.partner.late import with_advice
 
@@ -22,7 +22,7 @@ NEEDS = "needs"
 
 
 @require_http_methods(["GET", "POST"])
-@partners_only
+@partners_and_assistants
 def answer_edit(request: PersonRequest, reference: str, key: str) -> HttpResponse:
     """One question, one text. A save that comes second shows both texts and asks which stands."""
     expression = own_expression(request, reference)
@@ -56,7 +56,7 @@ def answer_edit(request: PersonRequest, reference: str, key: str) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
-@partners_only
+@partners_and_assistants
 def needs_edit(request: PersonRequest, reference: str) -> HttpResponse:
     """All needs on one page, each with a tick and how. Where a colleague saved first, both texts stand side by side.
 

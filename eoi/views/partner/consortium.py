@@ -15,13 +15,13 @@ from eoi.models.consortium import repeated_numbers
 from eoi.policies import MOST_CONSORTIUM_MEMBERS, problems_with_adding_member, problems_with_changing
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
-from eoi.views.partner.access import own_expression, partners_only
+from eoi.views.partner.access import own_expression, partners_and_assistants
 from eoi.views.partner.expression_of_interest import page_facts
 from eoi.views.partner.late import with_advice
 
 
 @require_GET
-@partners_only
+@partners_and_assistants
 def consortium_list(request: PersonRequest, reference: str) -> HttpResponse:
     """Every member, at most 20, with the company numbers that stand several times flagged (P17)."""
     expression = own_expression(request, reference)
@@ -37,7 +37,7 @@ def consortium_list(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@partners_only
+@partners_and_assistants
 def consortium_add(request: PersonRequest, reference: str) -> HttpResponse:
     expression = own_expression(request, reference)
     reasons = with_advice(problems_with_changing(expression, at=request.now)) or problems_with_adding_member(expression)
@@ -56,7 +56,7 @@ def consortium_add(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@partners_only
+@partners_and_assistants
 def consortium_edit(request: PersonRequest, reference: str, member: str) -> HttpResponse:
     """Where a colleague saved first, what stands is shown beside what was typed, which is kept (P13)."""
     expression = own_expression(request, reference)
@@ -82,7 +82,7 @@ def consortium_edit(request: PersonRequest, reference: str, member: str) -> Http
 
 
 @require_http_methods(["GET", "POST"])
-@partners_only
+@partners_and_assistants
 def consortium_remove(request: PersonRequest, reference: str, member: str) -> HttpResponse:
     """Take a member off, after a page that says what is deleted."""
     expression = own_expression(request, reference)

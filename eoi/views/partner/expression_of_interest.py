@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from eoi.actions.expression_of_interest import start_expression
 from eoi.forms.organisation import OrganisationChoiceForm
-from eoi.models import Advert, ExpressionOfInterest, ExtensionRequest, Organisation, Question, Submission
+from eoi.models import Advert, Assistance, ExpressionOfInterest, ExtensionRequest, Organisation, Question, Submission
 from eoi.policies import problems_with_starting
 from eoi.problems import ActionRefused
 from eoi.progress import Strip, answer_tasks, check_task, consortium_task, organisation_task, strip_of
 from eoi.reconfirming import change_to_confirm
 from eoi.requests import PersonRequest
-from eoi.views.partner.access import own_expression, partners_only
+from eoi.views.partner.access import own_expression, partners_and_assistants, partners_only
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +48,7 @@ def expression_start(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_GET
-@partners_only
+@partners_and_assistants
 def expression_detail(request: PersonRequest, reference: str) -> HttpResponse:
     """The task list: what is asked, how far each answer is, who changed it last."""
     expression = own_expression(request, reference)
@@ -61,7 +61,7 @@ def expression_detail(request: PersonRequest, reference: str) -> HttpResponse:
         {
             **facts,
             "organisation_tasks": [
-                organisation_task(expression),
+                *([] if facts["assists"] else [organisation_task(expression)]),
                 consortium_task(expression, expression.consortium_members.count()),
             ],
             "answer_tasks": answer_tasks(expression, questions, answers),
@@ -78,8 +78,11 @@ def expression_detail(request: PersonRequest, reference: str) -> HttpResponse:
 def page_facts(request: PersonRequest, expression: ExpressionOfInterest) -> dict[str, Any]:
     """What every page of an expression of interest shows: the permanent strip, and whether anything can still change."""
     standing = Submission.objects.standing().of_expression(expression).first()
+    assisting = Assistance.objects.of_expression(expression).live().with_people().first()
     return {
         "expression": expression,
+        "assisting": assisting,
+        "assists": bool(assisting and assisting.assistant_id == request.user.pk),
         "advert": expression.advert,
         "organisation": expression.organisation,
         "standing": standing,

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from eoi.actions.submission import problems_with_submitting, submit, withdraw
 from eoi.forms.expression_of_interest import DeclarationForm, WithdrawalForm
 from eoi.models import ExpressionOfInterest, Question
-from eoi.policies import problems_with_changing
+from eoi.policies import problems_with_changing, problems_with_entering
 from eoi.problems import ActionRefused, Problem
 from eoi.readable_copy import readable_copy, readable_copy_of
 from eoi.requests import PersonRequest
 from eoi.sealed_content import Declaration, sealed_content
-from eoi.views.partner.access import own_expression, partners_only
+from eoi.views.partner.access import own_expression, partners_and_assistants, partners_only
 from eoi.views.partner.expression_of_interest import page_facts
 from eoi.views.partner.late import with_advice
 
@@ -24,7 +24,7 @@ NOBODY_YET = Declaration(name="", position="", authorised=False, statements_ackn
 
 
 @require_GET
-@partners_only
+@partners_and_assistants
 def expression_check(request: PersonRequest, reference: str) -> HttpResponse:
     """Everything as it will be submitted, what is missing with links, and the declaration."""
     expression = own_expression(request, reference)
@@ -33,7 +33,7 @@ def expression_check(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@partners_only
+@partners_and_assistants
 def expression_submit(request: PersonRequest, reference: str) -> HttpResponse:
     """Submit what was checked. A second click, a second tab and a retry all come to the same receipt (DESIGN §4)."""
     expression = own_expression(request, reference)
@@ -60,7 +60,7 @@ def expression_submit(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_GET
-@partners_only
+@partners_and_assistants
 def submission_receipt(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """The receipt of one edition: to be bookmarked, printed and kept, with a full copy of what was submitted."""
     expression = own_expression(request, reference)
@@ -76,7 +76,7 @@ def submission_receipt(request: PersonRequest, reference: str, number: int) -> H
 
 
 @require_GET
-@partners_only
+@partners_and_assistants
 def submission_receipt_json(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """The sealed content to the letter: the SHA-256 of this file is the content digest on the receipt."""
     expression = own_expression(request, reference)
@@ -120,6 +120,8 @@ def _check_page(
     facts = page_facts(request, expression)
     standing = facts["standing"]
     missing = problems_with_submitting(expression, questions, answers)
+    if not missing and not refused:
+        missing = problems_with_entering(expression, by=request.user)
     page: dict[str, Any] = {
         **facts,
         "form": form,

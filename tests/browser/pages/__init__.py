@@ -5,6 +5,7 @@ Lists come twice: first while they are empty, and with `?page=1` when the visits
 
 from tests.browser.pages import (
     amendments,
+    assistance,
     clarification,
     consultation,
     criteria,
@@ -43,6 +44,7 @@ PAGES = {
     "issues": issues.PAGES,
     "notices": notices.PAGES,
     "amendments": amendments.PAGES,
+    "assistance": assistance.PAGES,
     "evaluation": whole_job.EVALUATION,
 }
 

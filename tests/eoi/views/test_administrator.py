@@ -109,7 +109,7 @@ def test_the_list_has_fifty_rows_a_page(client, administrator):
 def test_the_list_costs_the_same_for_one_and_for_three(client, administrator, rows, django_assert_num_queries):
     for _ in range(rows - 1):
         make_officer()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(LIST)
 
 
