@@ -362,7 +362,7 @@ def test_a_second_administrator_at_the_same_address_is_refused():
 
 
 def test_an_action_in_another_persons_name_is_refused_by_the_audit_guard():
-    administrator, other = make_administrator(), make_administrator()
+    administrator, other, partner = make_administrator(), make_administrator(), make_partner()
 
     with pytest.raises(ActionRefused, match="in the name of the person who acts"), acting_as(other):
-        disable_person(person=make_partner(), by=administrator)
+        disable_person(person=partner, by=administrator)
