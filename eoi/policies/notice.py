@@ -25,7 +25,7 @@ def problems_with_having_notice(advert: Advert) -> list[Problem]:
 def problems_with_recording_notice(
     advert: Advert, *, published_on: date, url: str, correction_reason: str, read: int | None, at: datetime
 ) -> list[Problem]:
-    """Of a published advert, not in the future, at a safe address; a correction says why. One query."""
+    """Of a published advert, neither in the future nor before it was begun, at a safe address; a correction says why. One query."""
     if found := problems_with_having_notice(advert):
         return found
     last = NoticePublication.objects.of(advert).first()
@@ -39,6 +39,10 @@ def problems_with_recording_notice(
     if published_on > today:
         message = f"The day of publication is after today, {uk_date(today)}. Record it once it has been published."
         found.append(Problem("not-yet", message, "#id_published_on"))
+    begun = uk_day(advert.created_at)
+    if published_on < begun:
+        message = f"The day of publication is before {uk_date(begun)}, when this advert was begun. Enter the day of its notice."
+        found.append(Problem("too-early", message, "#id_published_on"))
     if not url.startswith("https://"):
         found.append(
             Problem("not-https", "The address does not begin with https://. Copy it from the browser.", "#id_url")

@@ -119,6 +119,7 @@ def test_what_cannot_be_is_not_recorded(clock):
 
     tomorrow = database_now().date() + timedelta(days=1)
     assert refused(**facts | {"published_on": tomorrow, "url": "http://a.example"}) == ["not-yet", "not-https"]
+    assert refused(**facts | {"published_on": date(2025, 12, 1)}) == ["too-early"]
     assert refused(**facts, read=1) == ["changed-meanwhile"]
 
 
