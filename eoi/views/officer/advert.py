@@ -15,7 +15,7 @@ from eoi.actions.advert import draft_advert, edit_advert
 from eoi.advert_life import life_of, state_for_officers
 from eoi.advert_sheet import advert_sheet
 from eoi.forms.advert import AdvertForm, AdvertStartForm
-from eoi.models import Advert, DecisionToAdvertise
+from eoi.models import Advert, Clarification, DecisionToAdvertise
 from eoi.permissions import may_ask_for_drafts, may_draft_advert, may_see_draft, may_see_officer_pages
 from eoi.plan import anchors_of, read_plan
 from eoi.policies import problems_with_editing, problems_with_requesting_decision
@@ -73,6 +73,7 @@ def advert_manage(request: PersonRequest, reference: str) -> HttpResponse:
         "conditions": conditions,
         "can_ask": not problems_with_requesting_decision(advert, at=request.now, conditions=conditions),
         "counts": counts,
+        "questions_waiting": Clarification.objects.about(advert).waiting().count() if advert.is_published else None,
         "may_draft": may_draft_advert(request.user),
         "decisions": list(DecisionToAdvertise.objects.on(advert).select_related("decided_by")),
     }

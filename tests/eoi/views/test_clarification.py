@@ -306,6 +306,9 @@ def test_the_list_begins_with_the_oldest_unanswered_and_says_which_waits_too_lon
     assert old.reference not in narrowed
     assert answered.reference in narrowed
     assert "2 questions wait for an answer" in words(client.get(reverse("eoi:officer-start")))
+    overview = client.get(reverse("eoi:advert-manage", args=[world.advert.reference]))
+    assert overview.context["questions_waiting"] == 2
+    assert "Questions that wait for an answer" in words(overview)
 
 
 def test_nothing_of_the_councils_tells_who_asked(world, partner, client, clock, mail_queue):
