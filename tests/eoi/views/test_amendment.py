@@ -151,6 +151,7 @@ def test_more_time_for_everybody_has_its_own_page(client, world):
     shown = client.post(page(world, "advert-extend"), words)
 
     assertContains(shown, "In the plan")
+    assertContains(shown, "Questions can be asked until the new closing time")
     client.post(page(world, "advert-extend"), {**words, "shown": shown.context["shown"]})
     assert AdvertChange.objects.get().kind == "extension"
 
