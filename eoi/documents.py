@@ -56,6 +56,10 @@ class Section:
         """Files that go with the document: title, description, facts (`PDF, 214 KB`), digest, and by what they are found."""
         return self._add(kind="files", caption=caption, files=list(rows))
 
+    def room(self, label: str, text: str = "") -> "Section":
+        """Room to write in, filled so far with `text`. For files that people work in; not printed as a page or a PDF."""
+        return self._add(kind="room", label=label, text=text)
+
     def _add(self, **block: Any) -> "Section":
         self.blocks.append(block)
         return self

@@ -7,8 +7,9 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from eoi.actions.expression_of_interest import AnswerChange
-from eoi.forms.plain_text import PlainTextForm, unix_lines
+from eoi.forms.plain_text import PlainTextForm
 from eoi.models import Answer, Question, QuestionKind
+from eoi.pasted_text import plain
 from eoi.sealed_content import Declaration
 
 MOST_CHARACTERS = 100_000
@@ -21,7 +22,7 @@ class AnswerText(forms.CharField):
     widget = forms.Textarea
 
     def clean(self, value: Any) -> str:
-        text = unix_lines(super().clean(value))
+        text = plain(super().clean(value))
         if len(text) > MOST_CHARACTERS:
             raise forms.ValidationError(
                 f"“{self.label}” has {len(text):,} characters, more than the {MOST_CHARACTERS:,} that can be kept. "

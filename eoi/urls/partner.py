@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from eoi.views import question_set
 from eoi.views.partner import (
     answer,
     consortium,
@@ -44,6 +45,8 @@ urlpatterns = [
     path(f"{EXPRESSION}consortium/<slug:member>/remove/", consortium.consortium_remove, name="consortium-remove"),
     path(f"{EXPRESSION}answers/<slug:key>/", answer.answer_edit, name="answer-edit"),
     path(f"{EXPRESSION}needs/", answer.needs_edit, name="needs-edit"),
+    path(f"{EXPRESSION}answers.docx", question_set.answers_word, name="answers-word"),
+    path(f"{EXPRESSION}answers.txt", question_set.answers_text, name="answers-text"),
     path(f"{EXPRESSION}check/", submission.expression_check, name="expression-check"),
     path(f"{EXPRESSION}submit/", submission.expression_submit, name="expression-submit"),
     path(f"{EXPRESSION}withdraw/", submission.expression_withdraw, name="expression-withdraw"),

@@ -1,10 +1,10 @@
-// Copies the few built files that pages load: the components' script, our own two, and the typeface.
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+// Copies the few built files that pages load: the components' script, our own, and the typeface.
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 for (const folder of ['static/js', 'static/fonts']) mkdirSync(folder, { recursive: true })
 
-copyFileSync('static/src/app.js', 'static/js/app.js')
-copyFileSync('static/src/enhance.js', 'static/js/enhance.js')
+const ours = readdirSync('static/src').filter(name => name.endsWith('.js') && name !== 'copy-assets.js')
+for (const name of ours) copyFileSync(`static/src/${name}`, `static/js/${name}`)
 copyFileSync(
   'node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
   'static/fonts/source-sans-3.woff2'

@@ -68,14 +68,17 @@ def reset_key(stage: Stage) -> tuple[str, str]:
 
 
 ABOUT_ADVERT = (
-    "advert-detail closing-record-detail closing-record-text expression-start advert-manage advert-edit criteria-edit "
+    "advert-detail closing-record-detail closing-record-text "
+    "question-set-word question-set-text expression-start advert-manage advert-edit criteria-edit "
     "advert-preview advert-readiness decision-request decision-paper decision-paper-pdf advert-decide advert-publish "
     "advert-officer-add opening-detail opening-request opening-cancel "
     "opening-confirm submission-list advert-follow advert-follow-asked "
     "notice-json notice-detail notice-copy notice-text-file notice-record"
 )
 ABOUT_CRITERIA = "criteria-agreement criteria-ask-again criteria-agree"
-ABOUT_EXPRESSION = "expression-detail needs-edit expression-check expression-submit expression-withdraw"
+ABOUT_EXPRESSION = (
+    "expression-detail needs-edit answers-word answers-text expression-check expression-submit expression-withdraw"
+)
 ABOUT_ORGANISATION = "organisation-detail organisation-edit membership-invite membership-leave"
 ABOUT_PERSON = "person-detail person-edit person-disable person-enable person-reset-second-factor"
 ABOUT_PANEL_OF_ADVERT = "panel-detail panel-create panel-edit scoring-open panel-member-add panel-chair-choose"

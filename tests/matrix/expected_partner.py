@@ -16,12 +16,22 @@ eoi:closing-record-detail
     everybody           absent    page      page      page      page      page
 eoi:closing-record-text
     everybody           absent    onward    page      page      page      page
+eoi:question-set-word
+    everybody           absent    page      page      page      page      page
+eoi:question-set-text
+    everybody           absent    page      page      page      page      page
 eoi:partner-start
     partners            page
 eoi:expression-detail
     its-partners        absent    page      page      page      page      page
     other-partner       absent
 eoi:expression-check
+    its-partners        absent    page      page      page      page      page
+    other-partner       absent
+eoi:answers-word
+    its-partners        absent    page      page      page      page      page
+    other-partner       absent
+eoi:answers-text
     its-partners        absent    page      page      page      page      page
     other-partner       absent
 eoi:submission-receipt

@@ -37,6 +37,8 @@ PUBLIC = {
     "eoi:pack-zip",
     "eoi:privacy",
     "eoi:question-list",
+    "eoi:question-set-text",
+    "eoi:question-set-word",
     "eoi:staff-invitation-accept",
     "eoi:staff-question-ask",
     "eoi:staff-question-sent",
