@@ -4,6 +4,7 @@ The numbers are those of the pages. Nothing here is sent back to us: answers are
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -13,19 +14,19 @@ from eoi.notifications import public_link
 from eoi.question_numbers import Numbered, numbered
 from eoi.templatetags.times import uk_time
 
-NOTHING_YET: Mapping[str, Answer] = {}
 HOW = (
     "Write your answers here together, then copy each into the page of the same number. Paragraphs and bullets are kept; "
     "fonts, colours, tables and pictures are not.",
     "The words are counted on the page as you paste. Longer answers can be saved, and are shortened before you submit.",
+    "The closing time here was right when the file was downloaded. It may be put later: the advert's page shows it as it is now.",
     "This file is not sent to us and is no receipt. Only what you submit on the pages before the closing time counts.",
 )
 
 
 def question_paper(
-    advert: Advert, questions: Sequence[Question], answers: Mapping[str, Answer] = NOTHING_YET
+    advert: Advert, questions: Sequence[Question], answers: Mapping[str, Answer], *, closes_at: datetime | None
 ) -> Document:
-    """For an advert that was published. With `answers`, the organisation's own copy of how far it has come. No query but for statements."""
+    """For an advert that was published. With `answers`, the organisation's own copy of how far it has come. No query."""
     sections = [Section("How to use this file").items(HOW)]
     in_needs = False
     for each in numbered(questions):
@@ -39,7 +40,7 @@ def question_paper(
         title="Your answers so far" if answers else "Questions to answer",
         subtitle=f"{advert.title}, {advert.reference}",
         facts=[
-            ["Closes", uk_time(advert.closes_at)],
+            ["Closes", uk_time(closes_at)],
             ["Where to answer", public_link(reverse("eoi:advert-detail", args=[advert.reference]))],
             ["Questions to us", advert.contact_email or advert.contact_name],
         ],

@@ -54,13 +54,14 @@ def answers_text(request: PersonRequest, reference: str) -> HttpResponse:
 def _questions(reference: str) -> Document:
     adverts = Advert.objects.published().select_related("standing_statements")
     advert = get_object_or_404(adverts, reference=reference)
-    return question_paper(advert, list(Question.objects.of(advert)))
+    return question_paper(advert, list(Question.objects.of(advert)), {}, closes_at=advert.closes_at)
 
 
 def _answers(request: PersonRequest, reference: str) -> Document:
     expression = own_expression(request, reference)
     questions = list(Question.objects.of(expression.advert))
-    return question_paper(expression.advert, questions, expression.answers.all().by_key())
+    answers = expression.answers.all().by_key()
+    return question_paper(expression.advert, questions, answers, closes_at=expression.closes_at())
 
 
 def _word(paper: Document, request: TimedRequest) -> bytes:
