@@ -1,7 +1,7 @@
 """Word's plain text made plain: bullets and paragraphs stay, invisible signs go, nothing else is touched (P9)."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eoi.pasted_text import plain
@@ -42,11 +42,13 @@ def test_what_was_typed_plainly_stays(typed):
     assert plain(typed) == typed
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_making_it_plain_twice_changes_nothing_more(text):
     assert plain(plain(text)) == plain(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(categories=("L", "N", "P", "Zs", "Sc"), exclude_characters="\xa0")))
 def test_no_letter_is_lost(text):
     letters = [sign for sign in text if sign.isalpha()]

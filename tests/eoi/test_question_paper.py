@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eoi.actions.expression_of_interest import AnswerChange, save_answers
@@ -135,6 +135,7 @@ def paper(words: str) -> dict:
     return Document("Questions", words, [["Closes", words]], [section.room("Your answer", words)], words).as_data()
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.text(max_size=80))
 def test_whatever_was_typed_makes_a_file_that_opens(words):
     content = word_of(paper(words), made_at=MADE)
