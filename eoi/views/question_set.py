@@ -12,7 +12,7 @@ from eoi.documents_as_word import CONTENT_TYPE, word_of
 from eoi.models import Advert, Question
 from eoi.question_paper import question_paper
 from eoi.requests import PersonRequest, TimedRequest
-from eoi.views.partner.access import own_expression, partners_only
+from eoi.views.partner.access import own_expression, partners_and_assistants
 
 
 @login_not_required
@@ -33,16 +33,16 @@ def question_set_text(request: TimedRequest, reference: str) -> HttpResponse:
 
 
 @require_safe
-@partners_only
+@partners_and_assistants
 def answers_word(request: PersonRequest, reference: str) -> HttpResponse:
-    """With what has been saved so far, for the organisation's own people."""
+    """With what has been saved so far, for the organisation's own people, and whoever assists them."""
     response = _file(_word(_answers(request, reference), request), CONTENT_TYPE, f"answers-{reference}.docx")
     response["Cache-Control"] = "no-store"
     return response
 
 
 @require_safe
-@partners_only
+@partners_and_assistants
 def answers_text(request: PersonRequest, reference: str) -> HttpResponse:
     """The same as plain text."""
     name = f"answers-{reference}.txt"
