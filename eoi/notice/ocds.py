@@ -3,7 +3,6 @@
 Pure: facts in, JSON out. The extension changes often, so its address says which snapshot was meant; it pins no commit (ADR 0026).
 """
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -77,10 +76,6 @@ def canonical(data: dict[str, Any]) -> str:
 def readable(data: dict[str, Any]) -> str:
     """As served: sorted and indented."""
     return json.dumps(data, sort_keys=True, ensure_ascii=False, indent=2) + "\n"
-
-
-def digest_of(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def timestamp(moment: datetime) -> str:
