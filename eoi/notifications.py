@@ -18,7 +18,8 @@ def queue_mail(
 ) -> None:
     """One mail to each address. The template's first line is the subject; a blank line follows, then the text.
 
-    Rolled back with the action; sent by the worker.
+    Rolled back with the action; sent by the worker. The library takes subject and text for templates of its own, so they go
+    through it as values: braces that somebody typed into a name or a title stay braces.
     """
     words = {
         "council_name": settings.COUNCIL_NAME,
@@ -32,7 +33,8 @@ def queue_mail(
         mail.send(
             address,
             settings.DEFAULT_FROM_EMAIL,
-            subject=subject.strip(),
-            message=message.strip() + "\n",
+            subject="{{ subject|safe }}",
+            message="{{ message|safe }}",
+            context={"subject": subject.strip(), "message": message.strip() + "\n"},
             headers=headers,
         )
