@@ -7,6 +7,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
@@ -15,6 +16,7 @@ from salford_partnering.logs import without_trace
 ANONYMOUS = "/staff-questions/"
 HOME_NETWORK = 64  # of an IPv6 address: one line, whatever address its devices choose
 DIGITS = 6
+HOUR = 60 * 60
 NOWHERE = "unknown"
 
 
@@ -57,6 +59,16 @@ def origin_of(request: HttpRequest) -> str:
     if isinstance(address, IPv6Address):
         return str(ip_network((address, HOME_NETWORK), strict=False))
     return str(address)
+
+
+def times_asked(request: HttpRequest, purpose: str) -> int:
+    """How often this network address has asked for this within the hour, this time included. In the shared cache only."""
+    key = f"{purpose}:{origin_of(request)}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key)
+    except ValueError:  # it ran out between the two
+        return 1
 
 
 def origin_digest(origin: str, *, key: bytes) -> str:

@@ -2,6 +2,7 @@
 
 Canonical form v1: a JSON object with `"version": 1`, every string in Unicode NFC, keys sorted, no white space between tokens,
 non-ASCII characters as themselves, encoded as UTF-8. Two people who hold the same content get the same digest.
+docs/receipts.md specifies it for strangers: whatever changes here changes there, and in `verify_receipt.py`.
 """
 
 import hashlib
@@ -23,10 +24,18 @@ def normalised(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [normalised(item) for item in value]
     if isinstance(value, dict):
-        return {normalised(key): normalised(item) for key, item in value.items()}
+        return _normalised_object(value)
     raise TypeError(
         f"The canonical form holds text, whole numbers, true, false, null, lists and objects, not {type(value).__name__}."
     )
+
+
+def _normalised_object(value: dict[str, Any]) -> dict[str, Any]:
+    """Two keys that become one in NFC are refused: which of the two values counts would depend on their order."""
+    found = {normalised(key): normalised(item) for key, item in value.items()}
+    if len(found) < len(value):
+        raise ValueError("Two keys of an object are the same text in the canonical form.")
+    return found
 
 
 def canonical(content: dict[str, Any]) -> str:

@@ -105,6 +105,16 @@ class Withdrawal(models.Model):
         return f"Withdrawal of {self.expression}"
 
 
+class ClosingRecordQuerySet(models.QuerySet["ClosingRecord"]):
+    def listing(self, digest: str) -> "ClosingRecordQuerySet":
+        """With this receipt digest among its entries."""
+        return self.filter(content__contains=f"\n{digest} ")
+
+    def with_digest(self, digest: str) -> "ClosingRecordQuerySet":
+        """Whose own digest it is, which people take for that of their receipt."""
+        return self.filter(digest=digest).select_related("advert")
+
+
 class ClosingRecord(models.Model):
     """Every receipt of an advert in order of receipt, published after the last closing time. The database writes it.
 
@@ -116,6 +126,8 @@ class ClosingRecord(models.Model):
     entry_count = models.PositiveIntegerField(default=0)
     content = models.TextField(default="")
     digest = models.CharField(max_length=64, default="")
+
+    objects = ClosingRecordQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Closing record of {self.advert}"

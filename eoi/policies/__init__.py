@@ -193,6 +193,10 @@ from eoi.policies.profile import (
     problems_with_settled_profile,
     problems_with_signing_off,
 )
+from eoi.policies.receipt import (
+    MOST_CHECKS_AN_HOUR,
+    problems_with_checking_often,
+)
 from eoi.policies.reconfirmation import (
     problems_with_reconfirming,
 )
@@ -223,6 +227,7 @@ __all__ = [
     "DAYS_TO_OBJECT",
     "FULL_WEIGHT",
     "LEAST_MILESTONES",
+    "MOST_CHECKS_AN_HOUR",
     "MOST_CONSORTIUM_MEMBERS",
     "MOST_QUESTIONS_A_DAY",
     "MOST_WAITING",
@@ -269,6 +274,7 @@ __all__ = [
     "problems_with_changing_pack",
     "problems_with_changing_pledge",
     "problems_with_changing_roles",
+    "problems_with_checking_often",
     "problems_with_choosing_issues",
     "problems_with_choosing_set",
     "problems_with_clarifying",

@@ -14,6 +14,7 @@ FOOTER = (
     ("Accessibility statement", "eoi:accessibility"),
     ("Contact", "eoi:contact"),
     ("Help", "eoi:help"),
+    ("Check a receipt", "eoi:receipt-check"),
 )
 
 

@@ -18,6 +18,7 @@ from eoi.urls import (
     pack,
     partner,
     public,
+    receipt,
     service,
     staff_question,
 )
@@ -25,6 +26,7 @@ from eoi.urls import (
 app_name = "eoi"
 urlpatterns = [
     *public.urlpatterns,
+    *receipt.urlpatterns,
     *follower.urlpatterns,
     *account.urlpatterns,
     *assistance.urlpatterns,

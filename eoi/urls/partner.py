@@ -10,12 +10,14 @@ from eoi.views.partner import (
     lead,
     membership,
     organisation,
+    receipt,
     start,
     submission,
 )
 
 ORGANISATION = "partner/organisations/<slug:reference>/"
 EXPRESSION = "partner/<slug:reference>/"
+EDITION = f"{EXPRESSION}submissions/<int:number>/"
 
 urlpatterns = [
     path("partner/", start.partner_start, name="partner-start"),
@@ -50,10 +52,8 @@ urlpatterns = [
     path(f"{EXPRESSION}check/", submission.expression_check, name="expression-check"),
     path(f"{EXPRESSION}submit/", submission.expression_submit, name="expression-submit"),
     path(f"{EXPRESSION}withdraw/", submission.expression_withdraw, name="expression-withdraw"),
-    path(f"{EXPRESSION}submissions/<int:number>/", submission.submission_receipt, name="submission-receipt"),
-    path(
-        f"{EXPRESSION}submissions/<int:number>/receipt.json",
-        submission.submission_receipt_json,
-        name="submission-receipt-json",
-    ),
+    path(EDITION, receipt.submission_receipt, name="submission-receipt"),
+    path(f"{EDITION}receipt.pdf", receipt.submission_receipt_pdf, name="submission-receipt-pdf"),
+    path(f"{EDITION}receipt.json", receipt.submission_receipt_json, name="submission-receipt-json"),
+    path(f"{EDITION}content.json", receipt.submission_content_json, name="submission-content-json"),
 ]

@@ -4,7 +4,6 @@ These pages keep no session and set no message: a visitor stays a visitor.
 """
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -13,15 +12,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from eoi.actions.follower import ask_to_follow, confirm_following, stop_following
-from eoi.asking import origin_of
+from eoi.asking import times_asked
 from eoi.following import follower_to_confirm, follower_to_end
 from eoi.forms.follower import FollowForm
 from eoi.models import Advert
 from eoi.policies import problems_with_asking_often, problems_with_following
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import TimedRequest
-
-HOUR = 60 * 60
 
 
 @login_not_required
@@ -35,7 +32,7 @@ def advert_follow(request: TimedRequest, reference: str) -> HttpResponse:
     initial = {"email": person.email} if person.is_authenticated else {}
     form = FollowForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and not problems and form.is_valid():
-        problems = problems_with_asking_often(_times_asked(request))
+        problems = problems_with_asking_often(times_asked(request, "follow"))
         if not problems:
             return _ask(request, advert, form)
     return _shown(request, advert, form, problems)
@@ -85,13 +82,3 @@ def _shown(request: TimedRequest, advert: Advert, form: FollowForm, problems: li
     status = 200 if not form.is_bound else 429 if limited else 409 if problems else 422
     facts = {"advert": advert, "form": form, "problems": problems, "may_ask": limited or not problems}
     return TemplateResponse(request, "eoi/public/advert_follow.html", facts, status=status)
-
-
-def _times_asked(request: TimedRequest) -> int:
-    """This time included. Kept for an hour, in the shared cache, under the network address."""
-    key = f"follow:{origin_of(request)}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key)
-    except ValueError:  # it ran out between the two
-        return 1

@@ -16,6 +16,7 @@ from tests.browser.pages import (
     plans,
     profiles,
     questions,
+    receipts,
 )
 from tests.browser.pages.whole_job import ANSWER, CHAIR, PANEL, TOO_LONG
 from tests.browser.visits import Mistake, Word
@@ -74,6 +75,7 @@ MISTAKES = {
     "criteria": criteria.MISTAKES,
     "following": following.MISTAKES,
     "questions": questions.MISTAKES,
+    "receipts": receipts.MISTAKES,
     "profiles": profiles.MISTAKES,
     "plans": plans.MISTAKES,
     "objectives": objectives.MISTAKES,

@@ -121,6 +121,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "eoi:answer-edit": with_words(expression, "objective-1"),
     "eoi:submission-receipt": with_words(expression, 1),
     "eoi:submission-receipt-json": with_words(expression, 1),
+    "eoi:submission-receipt-pdf": with_words(expression, 1),
+    "eoi:submission-content-json": with_words(expression, 1),
     "eoi:submission-detail": submission,
     "eoi:membership-make-lead": lambda stage: (*organisation(stage), stage.people["contributor"].reference),
     "eoi:join-request-decide": lambda stage: (*organisation(stage), stage.asker.reference),

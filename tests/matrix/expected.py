@@ -20,6 +20,7 @@ from tests.matrix import (
     expected_plans,
     expected_profiles,
     expected_questions,
+    expected_receipts,
 )
 
 ANYTIME = (
@@ -43,6 +44,8 @@ ANYTIME = (
     | expected_profiles.FORMS
     | expected_questions.ANYTIME_SHOWN
     | expected_questions.ANYTIME_FORMS
+    | expected_receipts.ANYTIME_SHOWN
+    | expected_receipts.ANYTIME_FORMS
 )
 BY_PHASE = {
     name: expected
@@ -61,6 +64,7 @@ BY_PHASE = {
         expected_plans,
         expected_following,
         expected_evaluation,
+        expected_receipts,
     )
     for name, expected in (tables.SHOWN | tables.FORMS).items()
 }

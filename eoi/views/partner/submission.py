@@ -1,10 +1,10 @@
-"""Checking, submitting, the receipt, withdrawing."""
+"""Checking, submitting, withdrawing."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,7 +13,7 @@ from eoi.forms.expression_of_interest import DeclarationForm, WithdrawalForm
 from eoi.models import ExpressionOfInterest, Question
 from eoi.policies import problems_with_changing, problems_with_entering
 from eoi.problems import ActionRefused, Problem
-from eoi.readable_copy import readable_copy, readable_copy_of
+from eoi.readable_copy import readable_copy
 from eoi.requests import PersonRequest
 from eoi.sealed_content import Declaration, sealed_content
 from eoi.views.partner.access import own_expression, partners_and_assistants, partners_only
@@ -57,34 +57,6 @@ def expression_submit(request: PersonRequest, reference: str) -> HttpResponse:
         again = DeclarationForm(_with_version(request, expression))
         return _check_page(request, expression, again, status=409, refused=with_advice(refusal.problems))
     return redirect("eoi:submission-receipt", expression.reference, submission.number)
-
-
-@require_GET
-@partners_and_assistants
-def submission_receipt(request: PersonRequest, reference: str, number: int) -> HttpResponse:
-    """The receipt of one edition: to be bookmarked, printed and kept, with a full copy of what was submitted."""
-    expression = own_expression(request, reference)
-    submission = get_object_or_404(expression.submissions.select_related("content", "submitted_by"), number=number)
-    facts = page_facts(request, expression)
-    page = {
-        **facts,
-        "submission": submission,
-        "is_standing": facts["standing"] == submission,
-        "copy": readable_copy_of(submission.content.canonical),
-    }
-    return TemplateResponse(request, "eoi/partner/submission_receipt.html", page)
-
-
-@require_GET
-@partners_and_assistants
-def submission_receipt_json(request: PersonRequest, reference: str, number: int) -> HttpResponse:
-    """The sealed content to the letter: the SHA-256 of this file is the content digest on the receipt."""
-    expression = own_expression(request, reference)
-    submission = get_object_or_404(expression.submissions.select_related("content"), number=number)
-    response = HttpResponse(submission.content.canonical.encode(), content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{submission.reference}.json"'
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 @require_http_methods(["GET", "POST"])

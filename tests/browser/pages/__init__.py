@@ -20,6 +20,7 @@ from tests.browser.pages import (
     plans,
     profiles,
     questions,
+    receipts,
     whole_job,
 )
 
@@ -29,6 +30,7 @@ PAGES = {
     "accounts": whole_job.ACCOUNTS,
     "administration": whole_job.ADMINISTRATION,
     "people": people.PAGES,
+    "receipts": receipts.PAGES,
     "partner": whole_job.PARTNER,
     "officer": whole_job.OFFICER,
     "clarification": clarification.PAGES,
@@ -52,6 +54,7 @@ NOT_PAGES = {
     **pack.NOT_PAGES,
     **plans.NOT_PAGES,
     **notices.NOT_PAGES,
+    **receipts.NOT_PAGES,
     "health": "JSON for the load balancer",
     "account_confirm_login_code": "sign-in by a code from a mail is switched off",
     "mfa_authenticate": "after the password; visited by test_failures",
@@ -65,7 +68,6 @@ NOT_PAGES = {
     "eoi:expression-submit": "takes the form of the check page; what it refuses is among the mistakes",
     "eoi:question-set-text": "a text file",
     "eoi:question-set-word": "a Word file",
-    "eoi:submission-receipt-json": "a JSON file",
     "eoi:consultation-log-csv": "a CSV file",
     "eoi:consultation-log-pdf": "a PDF file",
     "evaluation:ranking-export": "a CSV file",

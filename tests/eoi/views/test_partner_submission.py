@@ -1,6 +1,5 @@
 """Checking, submitting, the receipt, withdrawing."""
 
-import hashlib
 from datetime import timedelta
 
 import pytest
@@ -183,26 +182,6 @@ def test_nothing_to_submit_where_nothing_changed(client, world, partner):
 
     assertContains(response, "Nothing has changed since you submitted it")
     assertNotContains(response, "Submit this expression of interest</button>")
-
-
-def test_the_file_is_the_sealed_content_to_the_letter(client, world, partner):
-    submission = submit_for(world, partner)
-
-    response = client.get(on("submission-receipt-json", submission.expression, 1))
-
-    assert hashlib.sha256(response.content).hexdigest() == submission.content_digest
-    assert "attachment" in response["Content-Disposition"]
-    assert response["Cache-Control"] == "no-store"
-
-
-@pytest.mark.parametrize("name", ["submission-receipt", "submission-receipt-json"])
-def test_receipts_are_for_the_organisations_own_people(client, world, partner, name):
-    submission = submit_for(world, partner)
-    assert client.get(on(name, submission.expression, 1)).status_code == 200
-    assert client.get(on(name, submission.expression, 2)).status_code == 404
-
-    client.force_login(make_partner())
-    assert client.get(on(name, submission.expression, 1)).status_code == 404
 
 
 def test_the_receipt_says_when_the_submissions_were_opened(client, world, partner):
