@@ -1,14 +1,18 @@
 """What every test stands on: a real PostgreSQL with its guards on, and the reference data of the migrations."""
 
+import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import TransactionTestCase
 
+from tests.factories import snapshots
 from tests.factories.world import Clock
 
 TRUNCATE_GUARDS = """
@@ -48,10 +52,16 @@ def _flush_restores_reference_data() -> Iterator[None]:
     def teardown(self):
         plain(self)
         _restore_reference_data()
+        snapshots.forget()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _snapshots_may_be_laid_down() -> None:
+    snapshots.prepare()
 
 
 def _restore_reference_data() -> None:
@@ -61,6 +71,19 @@ def _restore_reference_data() -> None:
         reference_data.load(apps)
         reference_data.load_positioning(apps)
     cache.clear()  # sign-in limits: its table is no model's, so the flush leaves it
+
+
+@pytest.fixture(autouse=True)
+def _no_transaction_undoes_it() -> Iterator[None]:
+    """Each test finds nothing kept of public pages, and no file."""
+    from eoi import conditional
+
+    conditional.PAGES.clear()
+    conditional.FACTS.clear()
+    yield
+    with os.scandir(settings.KEPT_FILES.name) as left:
+        for each in left:
+            shutil.rmtree(each.path)
 
 
 @pytest.fixture

@@ -23,11 +23,17 @@ from evaluation.demonstration.people import sign_ins
 from evaluation.models import Assessment, Panel, PanelMember
 from evaluation.progress import progress_of
 from evaluation.ranking import ranking_of
+from tests.factories.snapshots import kept
+
+
+@kept
+def load_demonstration(clock):
+    load(now=database_now(), say=lambda words: None)
 
 
 @pytest.fixture
-def demonstration(db):
-    load(now=database_now(), say=lambda words: None)
+def demonstration(clock):
+    load_demonstration(clock)
 
 
 def test_it_holds_an_open_advert_with_drafts_a_withdrawn_one_and_a_closed_one_that_is_part_scored(demonstration):

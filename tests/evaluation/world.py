@@ -11,6 +11,7 @@ from evaluation.actions.panel import add_member, choose_chair, close_individual_
 from evaluation.models import Assessment, ConflictNature, ConflictOutcome, Panel, PanelMember, Score
 from evaluation.progress import submissions_before
 from tests.factories.people import make_evaluator
+from tests.factories.snapshots import kept
 from tests.factories.world import Clock, World, make_opened
 
 
@@ -48,6 +49,7 @@ class PanelWorld:
         return self
 
 
+@kept
 def make_panel(clock: Clock, *, members: int = 2, chair: bool = True, **options) -> PanelWorld:
     """Formed on an opened advert, scoring not opened."""
     return form_panel_for(make_opened(clock, **options), members=members, chair=chair)
@@ -61,6 +63,7 @@ def form_panel_for(world: World, *, members: int = 2, chair: bool = True) -> Pan
     return PanelWorld(world, panel, places).refresh()
 
 
+@kept
 def make_scoring(clock: Clock, *, declared: bool = True, members: int = 2, **options) -> PanelWorld:
     """Scoring open; everybody has declared that they have no conflict."""
     return open_scoring_for(make_opened(clock, **options), declared=declared, members=members)
@@ -134,6 +137,7 @@ def close(it: PanelWorld, *, reason: str = "") -> PanelWorld:
     return it.refresh()
 
 
+@kept
 def make_concluded(clock: Clock, **options) -> PanelWorld:
     """Everything scored and closed: the first submission best, the second less so, and so on."""
     it = make_scoring(clock, **options)

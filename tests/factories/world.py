@@ -26,6 +26,7 @@ from eoi.sealed_content import Declaration
 from tests.factories.packs import add_document
 from tests.factories.people import make_approver, make_officer, make_partner, organisation_of
 from tests.factories.readiness import make_ready
+from tests.factories.snapshots import kept
 
 OPENS = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CLOSES = datetime(2026, 3, 30, 16, tzinfo=UTC)
@@ -67,6 +68,7 @@ class World:
         return self.advert
 
 
+@kept
 def make_draft(
     clock: Clock,
     *,
@@ -124,11 +126,13 @@ def decide(world: World, **options: Any) -> DecisionToAdvertise:
     )
 
 
+@kept
 def make_asked(clock: Clock, **options: Any) -> World:
     """Ready, and the decision asked for."""
     return ask(make_draft(clock, **options))
 
 
+@kept
 def make_published(clock: Clock, **options: Any) -> World:
     """Decided and published, opening later."""
     world = make_draft(clock, **options)
@@ -137,6 +141,7 @@ def make_published(clock: Clock, **options: Any) -> World:
     return world
 
 
+@kept
 def make_open(clock: Clock, **options: Any) -> World:
     """Open for a day."""
     world = make_published(clock, **options)
@@ -194,6 +199,7 @@ def open_submissions(world: World) -> World:
     return world
 
 
+@kept
 def make_opened(clock: Clock, *, submissions: int = 2, **options: Any) -> World:
     """Closed and opened, with submissions."""
     world = make_open(clock, **options)
