@@ -17,7 +17,7 @@ os.environ.update(
 )
 
 from .settings import *  # noqa: F403 — the environment above must stand before the settings read it
-from .settings import DATABASES, POST_OFFICE, STORAGES, VAR
+from .settings import BASE_DIR, DATABASES, POST_OFFICE, STATICFILES_DIRS, STORAGES, VAR
 
 
 def free_number() -> tuple[int, IO[str]]:
@@ -45,3 +45,4 @@ STORAGES["default"]["OPTIONS"]["location"] = KEPT_FILES.name
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 POST_OFFICE["BACKENDS"]["default"] = "django.core.mail.backends.locmem.EmailBackend"
 MFA_TOTP_TOLERANCE = 1  # a code made just before the turn of its half minute is sent just after it
+STATICFILES_DIRS = [*STATICFILES_DIRS, BASE_DIR / "tests" / "browser" / "vendor"]  # axe, asked for by the browser tests
