@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from eoi.models import Advert, Outcome, Phase, User
 from eoi.permissions import is_approver
-from eoi.policies import problems_with_content
+from eoi.policies.advert import problems_with_content
 from eoi.registry import Card
 from eoi.templatetags.times import uk_date
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from eoi.models import Advert, DecisionToAdvertise, Representation, User
 from eoi.permissions import may_answer_representations, may_represent, may_run_advert
-from eoi.policies import problems_with_acknowledging
+from eoi.policies.representation import problems_with_acknowledging
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from eoi.models import (
 )
 from eoi.pack.editions import pin_pack
 from eoi.plan import anchors_of
-from eoi.policies import problems_with_publishing
+from eoi.policies.decision import problems_with_publishing
 from eoi.problems import Problem, refuse_if
 from eoi.questions import fix_questions
 

@@ -3,7 +3,7 @@
 from eoi.actions.reading import READ_BY_ROLE, follow_roles, revoke_reading
 from eoi.audit import action, record
 from eoi.models import Advert, ReadingPurpose, Submission, User
-from eoi.policies import problems_with_leaving_advert
+from eoi.policies.handover import problems_with_leaving_advert
 from eoi.problems import Problem, refuse_if
 
 

@@ -3,7 +3,7 @@
 from eoi.actions.advert_change import announce_change
 from eoi.audit import action, record
 from eoi.models import Advert, AdvertWithdrawal, ChangeKind, User
-from eoi.policies import problems_with_public_version, problems_with_withdrawing_advert
+from eoi.policies.advert_change import problems_with_public_version, problems_with_withdrawing_advert
 from eoi.problems import refuse_if
 
 ANNOUNCEMENT = "The council has withdrawn this advert. Nobody can take part in it any more."

@@ -7,7 +7,7 @@ from eoi.actions.draft import locked_draft
 from eoi.aims import newer_wordings
 from eoi.audit import action, record
 from eoi.models import Advert, AdvertNeed, Need, ObjectiveSet, User
-from eoi.policies import problems_with_choosing_set, problems_with_draft_read, problems_with_taking_wordings
+from eoi.policies.objective import problems_with_choosing_set, problems_with_draft_read, problems_with_taking_wordings
 from eoi.problems import Problem, refuse_if
 
 

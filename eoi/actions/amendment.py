@@ -8,7 +8,7 @@ from eoi.actions.plan import held_plan, move_with_advert
 from eoi.audit import action, record
 from eoi.models import Advert, AdvertChange, ChangeKind, User
 from eoi.plan import anchors_of
-from eoi.policies import problems_with_amending, problems_with_amendment, problems_with_public_version
+from eoi.policies.advert_change import problems_with_amending, problems_with_amendment, problems_with_public_version
 from eoi.problems import refuse_if
 from eoi.templatetags.times import uk_time
 

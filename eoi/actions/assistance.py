@@ -11,7 +11,7 @@ from eoi.audit import action, record
 from eoi.models import Advert, Assistance, AssistanceChannel, ExpressionOfInterest, Organisation, ReadBack, User
 from eoi.notifications import public_link, queue_mail
 from eoi.permissions import is_officer
-from eoi.policies import (
+from eoi.policies.assistance import (
     problems_with_asking_for_assistance,
     problems_with_beginning_assistance,
     problems_with_ending_assistance,

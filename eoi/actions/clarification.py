@@ -23,7 +23,8 @@ from eoi.models import (
     User,
 )
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
+from eoi.policies.advert_change import problems_with_withdrawn
+from eoi.policies.clarification import (
     RegisteredNames,
     problems_with_answering_privately,
     problems_with_clarifying,
@@ -32,7 +33,6 @@ from eoi.policies import (
     problems_with_number_of_clarifications,
     problems_with_publishing_answers,
     problems_with_revealing,
-    problems_with_withdrawn,
 )
 from eoi.problems import refuse_if
 from eoi.telling import addresses_of_asker

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from eoi.audit import action, record
 from eoi.models import ConsortiumMember, ExpressionOfInterest, User
-from eoi.policies import problems_with_adding_member, problems_with_changing
+from eoi.policies.consortium import problems_with_adding_member
+from eoi.policies.expression_of_interest import problems_with_changing
 from eoi.problems import Problem, refuse_if
 
 

@@ -20,7 +20,7 @@ from eoi.models import (
     User,
 )
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
+from eoi.policies.consultation import (
     problems_with_addressing,
     problems_with_consulting,
     problems_with_correcting,

@@ -2,7 +2,7 @@
 
 from eoi.audit import action, record
 from eoi.models import BodyRepresentative, ConsultationBody, User
-from eoi.policies import (
+from eoi.policies.consultation_body import (
     problems_with_editing_body,
     problems_with_naming_representative,
     problems_with_reinstating_body,

@@ -24,7 +24,7 @@ from eoi.models import (
     ServiceLeftOut,
     User,
 )
-from eoi.policies import problems_with_copied_dates, problems_with_copying
+from eoi.policies.copying import problems_with_copied_dates, problems_with_copying
 from eoi.problems import ActionRefused, Problem, refuse_if
 
 WORDS = ("summary", "body", "contact_name", "contact_email", "contact_telephone")

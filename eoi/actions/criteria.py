@@ -9,7 +9,7 @@ from eoi.actions.draft import locked_draft
 from eoi.audit import action, record
 from eoi.criteria_standing import criteria_to_read
 from eoi.models import Advert, Criterion, ObjectiveSet, ObjectiveWording, User
-from eoi.policies import FULL_WEIGHT, problems_with_criterion
+from eoi.policies.criteria import FULL_WEIGHT, problems_with_criterion
 from eoi.problems import refuse_if
 from eoi.scale import scale, standard_levels
 

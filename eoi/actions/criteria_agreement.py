@@ -7,11 +7,11 @@ from django.urls import reverse
 from eoi.audit import action, record
 from eoi.models import Advert, CriteriaAgreer, CriteriaOpinion, User
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
+from eoi.policies.advert import problems_with_editing
+from eoi.policies.criteria import (
     problems_with_answering_criteria,
     problems_with_asking_again,
     problems_with_asking_to_agree,
-    problems_with_editing,
     problems_with_taking_off,
 )
 from eoi.problems import refuse_if

@@ -19,7 +19,7 @@ from eoi.models import (
     User,
 )
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
+from eoi.policies.decision import (
     problems_with_answering,
     problems_with_deciding,
     problems_with_proceeding,

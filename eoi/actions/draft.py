@@ -1,7 +1,7 @@
 """Taking a draft to change it: locked, not published, and still the version that the page was made from."""
 
 from eoi.models import Advert
-from eoi.policies import problems_with_editing
+from eoi.policies.advert import problems_with_editing
 from eoi.problems import Problem, refuse_if
 
 

@@ -8,7 +8,7 @@ from eoi.audit import action, record
 from eoi.completeness import missing
 from eoi.models import Advert, Answer, ExpressionOfInterest, Organisation, Question, User
 from eoi.permissions import may_act_for, may_assist
-from eoi.policies import problems_with_changing, problems_with_starting
+from eoi.policies.expression_of_interest import problems_with_changing, problems_with_starting
 from eoi.problems import ActionRefused, Problem, refuse_if
 
 

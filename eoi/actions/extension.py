@@ -11,7 +11,7 @@ from eoi.actions.advert_change import announce_change
 from eoi.audit import action, record
 from eoi.models import Advert, ChangeKind, ExpressionOfInterest, Extension, ExtensionRequest, Role, User
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
+from eoi.policies.extension import (
     problems_with_answering_time,
     problems_with_asking_for_time,
     problems_with_later_time,

@@ -7,7 +7,7 @@ from eoi.following import confirm_link
 from eoi.models import Advert, Follower, User
 from eoi.models.follower import CONFIRM_WITHIN
 from eoi.notifications import queue_mail
-from eoi.policies import problems_with_following
+from eoi.policies.follower import problems_with_following
 from eoi.problems import refuse_if
 
 

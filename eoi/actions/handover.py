@@ -9,7 +9,7 @@ from eoi.audit import action, record
 from eoi.models import Handover, User
 from eoi.models.handover import Subject, subject_field
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
+from eoi.policies.handover import (
     HandoverPlan,
     problems_with_beginning_handover,
     problems_with_cancelling_handover,

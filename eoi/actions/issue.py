@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from eoi.actions.issue_release import take_back
 from eoi.audit import action, record
 from eoi.models import IssueScope, KnownIssue, Need, NothingToReport, Objective, Service, User
-from eoi.policies import (
+from eoi.policies.issue import (
     problems_with_changing_issue,
     problems_with_closing_issue,
     problems_with_recording_issue,

@@ -15,7 +15,7 @@ from eoi.models import (
     User,
 )
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
+from eoi.policies.issue import (
     problems_with_choosing_issues,
     problems_with_releasing_issue,
     problems_with_withdrawing_release,

@@ -15,7 +15,7 @@ from eoi.audit import action, record
 from eoi.models import LeadRecovery, Membership, MembershipRole, Organisation, User
 from eoi.models.lead_recovery import has_active_lead
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
+from eoi.policies.lead_recovery import (
     DAYS_TO_OBJECT,
     problems_with_confirming_recovery,
     problems_with_deciding_recovery,

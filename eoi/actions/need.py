@@ -5,7 +5,7 @@ from datetime import datetime
 from eoi.audit import action, record
 from eoi.keys import free_key
 from eoi.models import Advert, Need, User
-from eoi.policies import problems_with_changing_need, problems_with_need_version, problems_with_restoring_need
+from eoi.policies.need import problems_with_changing_need, problems_with_need_version, problems_with_restoring_need
 from eoi.problems import refuse_if
 
 

@@ -7,7 +7,7 @@ from eoi.audit import action, record
 from eoi.clock import database_now
 from eoi.models import Advert, AdvertChange, ChangeKind, NoticeOccasion, NoticePublication, NoticeRelease, User
 from eoi.notice.ocds import Moment, canonical, release_of
-from eoi.policies import problems_with_recording_notice
+from eoi.policies.notice import problems_with_recording_notice
 from eoi.problems import refuse_if
 
 IN_THE_NOTICE = {ChangeKind.AMENDMENT, ChangeKind.EXTENSION, ChangeKind.WITHDRAWAL}

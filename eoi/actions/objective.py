@@ -7,7 +7,7 @@ from datetime import datetime
 from eoi.audit import action, record
 from eoi.keys import free_key
 from eoi.models import MOST_OBJECTIVES, Objective, ObjectiveSet, ObjectiveWording, User
-from eoi.policies import (
+from eoi.policies.objective import (
     problems_with_making_default,
     problems_with_new_wording,
     problems_with_restoring_set,

@@ -5,7 +5,7 @@ from datetime import datetime
 from eoi.actions.reading import grant_reading
 from eoi.audit import action, record
 from eoi.models import Advert, ReadingPurpose, Role, Submission, User
-from eoi.policies import (
+from eoi.policies.opening import (
     problems_with_cancelling_opening,
     problems_with_confirming_opening,
     problems_with_requesting_opening,

@@ -10,7 +10,7 @@ from eoi.actions.advert_change import announce_change
 from eoi.audit import action, record
 from eoi.file_checks import FileFacts, facts_of
 from eoi.models import Advert, ChangeKind, PackDocument, User
-from eoi.policies import (
+from eoi.policies.pack import (
     problems_with_adding_document,
     problems_with_changing_document,
     problems_with_document_version,

@@ -14,7 +14,7 @@ from eoi.actions.reading import follow_roles
 from eoi.audit import action, record
 from eoi.models import Role, User
 from eoi.notifications import queue_mail
-from eoi.policies import (
+from eoi.policies.person import (
     problems_with_changing_roles,
     problems_with_disabling,
     problems_with_enabling,

@@ -18,11 +18,7 @@ from eoi.models import (
     User,
 )
 from eoi.plan import Dating, Plan, anchors_of, read_plan
-from eoi.policies import (
-    problems_with_agreeing_plan,
-    problems_with_moves,
-    problems_with_starting_plan,
-)
+from eoi.policies.plan import problems_with_agreeing_plan, problems_with_moves, problems_with_starting_plan
 from eoi.problems import refuse_if
 from eoi.timetable import Move, fingerprint, move_by
 from eoi.usual_plan import USUAL_PLAN, Outline, PlannedActivity, PlannedMilestone

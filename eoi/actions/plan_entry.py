@@ -8,7 +8,7 @@ from eoi.actions.plan import apply_moves, held_plan
 from eoi.audit import action, record
 from eoi.models import Advert, CommunicationActivity, Milestone, User
 from eoi.plan import Dating, Plan, dating_on
-from eoi.policies import (
+from eoi.policies.plan import (
     problems_with_changing_entry,
     problems_with_dating,
     problems_with_doing,

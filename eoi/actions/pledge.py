@@ -9,7 +9,7 @@ from datetime import datetime
 
 from eoi.audit import action, record
 from eoi.models import Advert, Objective, ObjectiveSet, Pledge, PledgeLink, User
-from eoi.policies import (
+from eoi.policies.pledge import (
     problems_with_changing_pledge,
     problems_with_confirming_pledge,
     problems_with_pledge_version,

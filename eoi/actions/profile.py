@@ -20,7 +20,7 @@ from eoi.models import (
     User,
 )
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
+from eoi.policies.profile import (
     problems_with_drafting_profile,
     problems_with_profile_version,
     problems_with_rewording_axes,

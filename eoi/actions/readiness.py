@@ -4,7 +4,8 @@ from datetime import datetime
 
 from eoi.audit import action, record
 from eoi.models import Advert, ReadinessReason, User
-from eoi.policies import problems_with_editing, problems_with_giving_reason
+from eoi.policies.advert import problems_with_editing
+from eoi.policies.decision import problems_with_giving_reason
 from eoi.problems import refuse_if
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from eoi.audit import action, record
 from eoi.models import AdvertChange, ExpressionOfInterest, Reconfirmation, User
-from eoi.policies import problems_with_reconfirming
+from eoi.policies.reconfirmation import problems_with_reconfirming
 from eoi.problems import refuse_if
 
 

@@ -18,7 +18,7 @@ from eoi.models import (
     User,
 )
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
+from eoi.policies.representation import (
     problems_with_acknowledging,
     problems_with_agreeing_to_close,
     problems_with_answering_representation,

@@ -4,11 +4,7 @@ from eoi.audit import action, record
 from eoi.models import Service, ServiceKeeper, User
 from eoi.navigation import address_of
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
-    problems_with_adding_deputy,
-    problems_with_naming_owner,
-    problems_with_removing_keeper,
-)
+from eoi.policies.service import problems_with_adding_deputy, problems_with_naming_owner, problems_with_removing_keeper
 from eoi.problems import refuse_if
 
 

@@ -12,7 +12,7 @@ from eoi.actions.reading import follow_roles
 from eoi.audit import action, record
 from eoi.models import StaffInvitation, User
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
+from eoi.policies.person import (
     problems_with_accepting,
     problems_with_inviting,
     problems_with_resending,

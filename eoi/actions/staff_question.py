@@ -21,7 +21,7 @@ from eoi.models import (
     User,
 )
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import (
+from eoi.policies.staff_question import (
     problems_with_answering_question,
     problems_with_asking,
     problems_with_declining_question,

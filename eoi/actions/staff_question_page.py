@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from eoi.audit import action, record
 from eoi.models import Advert, StaffQuestionPage, User
-from eoi.policies import problems_with_closing_day
+from eoi.policies.staff_question import problems_with_closing_day
 from eoi.problems import Problem, refuse_if
 from eoi.references import new_token
 

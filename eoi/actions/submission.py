@@ -18,7 +18,8 @@ from eoi.models import (
     Withdrawal,
 )
 from eoi.notifications import public_link, queue_mail
-from eoi.policies import problems_with_changing, problems_with_entering
+from eoi.policies.assistance import problems_with_entering
+from eoi.policies.expression_of_interest import problems_with_changing
 from eoi.problems import Problem, refuse_if
 from eoi.seal import canonical, sha256_hex
 from eoi.sealed_content import Declaration, sealed_content

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from eoi.models import Advert, ReadinessReason, StandingStatements
-from eoi.policies import problems_with_content
+from eoi.policies.advert import problems_with_content
 from eoi.registry import Condition, ConditionState
 from eoi.working_days import uk_day, working_days_between
 

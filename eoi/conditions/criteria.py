@@ -7,7 +7,7 @@ from django.urls import reverse
 from eoi.contract_vehicles import about as about_mentions
 from eoi.criteria_standing import AgreementState, criteria_to_read, state_of
 from eoi.models import Advert, CriteriaAgreer, ReadinessReason
-from eoi.policies import contract_vehicles_in, problems_with_criteria
+from eoi.policies.criteria import contract_vehicles_in, problems_with_criteria
 from eoi.registry import Condition, ConditionState
 
 NO_VEHICLE = "no-contract-vehicle"

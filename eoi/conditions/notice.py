@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from eoi.models import Advert
-from eoi.policies import problems_with_notice
+from eoi.policies.notice import problems_with_notice
 from eoi.registry import Condition, ConditionState
 
 

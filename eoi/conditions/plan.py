@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from eoi.models import Advert, Audience, CommunicationActivity, Milestone, ReadinessReason
-from eoi.policies import LEAST_MILESTONES, problems_with_plan_owner
+from eoi.policies.plan import LEAST_MILESTONES, problems_with_plan_owner
 from eoi.registry import Condition, ConditionState
 from eoi.working_days import uk_day
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from eoi.forms.plain_text import PlainTextForm, unix_lines
 from eoi.models import Advert, Role, Service, User
-from eoi.policies import problems_with_questions_until
+from eoi.policies.clarification import problems_with_questions_until
 from eoi.templatetags.times import uk_time
 from eoi.working_days import UNITED_KINGDOM, add_working_days
 

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from eoi.forms.advert import uk_moment
 from eoi.forms.plain_text import PlainTextForm, unix_lines
 from eoi.models import Advert
-from eoi.policies import WORKING_DAYS_AFTER_MATERIAL_CHANGE
+from eoi.policies.advert_change import WORKING_DAYS_AFTER_MATERIAL_CHANGE
 
 YES, NO = "yes", "no"
 

@@ -9,7 +9,7 @@ from eoi.actions.staff_invitation import Colleague
 from eoi.forms.person import roles_field
 from eoi.forms.plain_text import PlainTextForm, unix_lines
 from eoi.pasted_list import PastedLine, read_list
-from eoi.policies import problems_with_inviting_each
+from eoi.policies.person import problems_with_inviting_each
 
 MOST_LINES, MOST_CHARACTERS = 200, 20_000
 

@@ -11,7 +11,7 @@ from eoi.forms.advert import AdvertStartForm
 from eoi.forms.days import day_field
 from eoi.models import Advert
 from eoi.plan import read_plan
-from eoi.policies import problems_with_copying
+from eoi.policies.copying import problems_with_copying
 
 
 class AdvertCopyForm(AdvertStartForm):

@@ -10,7 +10,7 @@ from eoi.forms.plain_text import PlainTextForm
 from eoi.holdings import holders_of, who_could_take
 from eoi.models import Handover, HandoverKind, HandoverState, User
 from eoi.models.handover import HandoverQuerySet, Subject
-from eoi.policies import HandoverPlan
+from eoi.policies.handover import HandoverPlan
 from eoi.templatetags.times import uk_date
 
 KINDS = [

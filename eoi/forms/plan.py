@@ -12,7 +12,7 @@ from eoi.forms.plain_text import PlainTextForm, unix_lines
 from eoi.models import Anchor, Audience, CommunicationActivity, DayKind, Milestone, User
 from eoi.models.plan import FIRST_DAY, MOST_DAYS
 from eoi.plan import Dating, Plan
-from eoi.policies import problems_with_dating
+from eoi.policies.plan import problems_with_dating
 
 DIRECTIONS = (
     ("working-after", "working days after it"),

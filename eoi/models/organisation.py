@@ -44,6 +44,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def with_company_number(self, number: str) -> "OrganisationQuerySet":
         return self.filter(company_number=number).exclude(company_number="")
 
+    def besides(self, organisation: "Organisation") -> "OrganisationQuerySet":
+        return self.exclude(pk=organisation.pk)
+
     def named_by(self, reference: str) -> "OrganisationQuerySet":
         """By its reference, or by its company number, which several may have registered with (P17)."""
         by_number = Q(company_number=reference) & ~Q(company_number="")

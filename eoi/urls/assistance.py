@@ -4,6 +4,7 @@ from django.urls import path
 
 from eoi.urls.partner import EXPRESSION
 from eoi.views import assistance
+from eoi.views.partner.assistance import assistance_ask
 
 ASSISTANCE = "assistance/<slug:reference>/"
 
@@ -15,5 +16,5 @@ urlpatterns = [
     path(f"{ASSISTANCE}enter/", assistance.assistance_enter, name="assistance-enter"),
     path(f"{ASSISTANCE}read-back/", assistance.assistance_read_back, name="assistance-read-back"),
     path(f"{ASSISTANCE}end/", assistance.assistance_end, name="assistance-end"),
-    path(f"{EXPRESSION}assistance/", assistance.assistance_ask, name="assistance-ask"),
+    path(f"{EXPRESSION}assistance/", assistance_ask, name="assistance-ask"),
 ]

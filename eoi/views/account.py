@@ -13,7 +13,7 @@ from eoi.accounts import resend_verification
 from eoi.actions.staff_invitation import accept_staff_invitation
 from eoi.forms.account import AcceptStaffInvitationForm, ResendVerificationForm
 from eoi.models import StaffInvitation
-from eoi.policies import problems_with_accepting
+from eoi.policies.person import problems_with_accepting
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import TimedRequest
 

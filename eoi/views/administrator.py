@@ -19,7 +19,7 @@ from eoi.forms.person import InviteColleagueForm, PersonSearchForm, RolesForm
 from eoi.holdings import holdings_of
 from eoi.models import Handover, LeadRecovery, StaffInvitation, User
 from eoi.permissions import may_manage_people
-from eoi.policies import (
+from eoi.policies.person import (
     problems_with_changing_roles,
     problems_with_disabling,
     problems_with_enabling,

@@ -16,7 +16,7 @@ from eoi.criteria_standing import criteria_to_read, standings_of
 from eoi.forms.criteria_agreement import AGREE, AnswerForm
 from eoi.models import Advert, CriteriaAgreer
 from eoi.permissions import may_be_asked_to_agree, may_see_officer_pages
-from eoi.policies import problems_with_editing
+from eoi.policies.advert import problems_with_editing
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 

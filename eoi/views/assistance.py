@@ -1,4 +1,4 @@
-"""Assistance as the two officers and the organisation's own people meet it. Entering itself happens on the partner's pages."""
+"""Assistance as the two officers and the organisation's own people meet it. Asking and entering happen on the partner's pages."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,7 +13,6 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from eoi.actions.assistance import (
-    ask_for_assistance,
     begin_assistance,
     end_assistance,
     expression_of,
@@ -21,11 +20,11 @@ from eoi.actions.assistance import (
     record_assistance,
 )
 from eoi.actions.expression_of_interest import start_expression
-from eoi.forms.assistance import AskForAssistanceForm, PaperRequestForm, ReadBackForm
+from eoi.forms.assistance import PaperRequestForm, ReadBackForm
 from eoi.models import Advert, Assistance, AssistanceState, ExpressionOfInterest, Question
 from eoi.models.assistance import STATE_TONES
 from eoi.permissions import is_officer, is_partner, may_lead
-from eoi.policies import (
+from eoi.policies.assistance import (
     problems_with_beginning_assistance,
     problems_with_ending_assistance,
     problems_with_reading_back,
@@ -34,8 +33,6 @@ from eoi.problems import ActionRefused, Problem
 from eoi.readable_copy import readable_copy
 from eoi.requests import PersonRequest
 from eoi.sealed_content import sealed_content
-from eoi.views.partner.access import own_expression, partners_only
-from eoi.views.partner.expression_of_interest import page_facts
 from eoi.views.partner.submission import NOBODY_YET
 
 PAGE_LENGTH = 50
@@ -94,30 +91,6 @@ def assistance_record(request: PersonRequest) -> HttpResponse:
             return redirect("eoi:assistance-detail", assistance.reference)
     status = 409 if problems else 422 if form.is_bound and not form.is_valid() else 200
     return _page(request, "record", {"form": form, "problems": problems}, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@partners_only
-def assistance_ask(request: PersonRequest, reference: str) -> HttpResponse:
-    """A lead asks the officer they spoke to. Contributors read why they cannot."""
-    expression = own_expression(request, reference)
-    if not may_lead(request.user, expression.organisation):
-        raise PermissionDenied(f"Only a lead of {expression.organisation.name} asks for this. Ask one of its leads.")
-    running = Assistance.objects.of_expression(expression).not_over().with_people().first()
-    form = AskForAssistanceForm(request.POST if request.method == "POST" else None)
-    problems: list[Problem] = []
-    if request.method == "POST" and form.is_valid():
-        officer = form.cleaned_data["email"]
-        try:
-            assistance = ask_for_assistance(expression=expression, assistant=officer, by=request.user, at=request.now)
-        except ActionRefused as refusal:
-            problems = refusal.problems
-        else:
-            messages.success(request, f"You asked {officer.full_name}, who is told by mail.")
-            return redirect("eoi:assistance-detail", assistance.reference)
-    facts = {**page_facts(request, expression), "form": form, "problems": problems, "running": running}
-    status = 409 if problems else 422 if form.is_bound and not form.is_valid() else 200
-    return TemplateResponse(request, "eoi/partner/assistance_ask.html", facts, status=status)
 
 
 @require_safe

@@ -16,7 +16,7 @@ from eoi.asking import times_asked
 from eoi.following import follower_to_confirm, follower_to_end
 from eoi.forms.follower import FollowForm
 from eoi.models import Advert
-from eoi.policies import problems_with_asking_often, problems_with_following
+from eoi.policies.follower import problems_with_asking_often, problems_with_following
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import TimedRequest
 

@@ -18,7 +18,7 @@ from eoi.holdings import Holding, holders_of, holdings_of, name_of, subject_name
 from eoi.models import ConsultationBody, Handover, HandoverKind, User
 from eoi.models.handover import Subject
 from eoi.permissions import is_administrator, may_change_handover, may_hand_over, may_see_handovers
-from eoi.policies import problems_with_cancelling_handover, problems_with_ending_handover
+from eoi.policies.handover import problems_with_cancelling_handover, problems_with_ending_handover
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.templatetags.times import uk_date

@@ -17,7 +17,7 @@ from eoi.forms.lead_recovery import LeadRecoveryCancelForm, LeadRecoveryConfirmF
 from eoi.models import LeadRecovery
 from eoi.models.lead_recovery import STATE_TONES
 from eoi.permissions import may_look_after_leads
-from eoi.policies import problems_with_confirming_recovery, problems_with_deciding_recovery
+from eoi.policies.lead_recovery import problems_with_confirming_recovery, problems_with_deciding_recovery
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.second_factor import fresh_second_factor_required

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from eoi import verify_receipt
 from eoi.asking import times_asked
 from eoi.forms.receipt import ReceiptForm
-from eoi.policies import problems_with_checking_often
+from eoi.policies.receipt import problems_with_checking_often
 from eoi.problems import Problem
 from eoi.receipt_check import Finding, finding_of_digest, finding_of_receipt
 from eoi.requests import TimedRequest

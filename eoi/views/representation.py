@@ -29,7 +29,7 @@ from eoi.permissions import (
     may_run_advert,
     may_see_officer_pages,
 )
-from eoi.policies import (
+from eoi.policies.representation import (
     problems_with_acknowledging,
     problems_with_agreeing_to_close,
     problems_with_answering_representation,

@@ -16,7 +16,7 @@ from eoi.actions.staff_question import answer_staff_question, decline_staff_ques
 from eoi.forms.staff_question import StaffAnswerForm, StaffQuestionRefusalForm
 from eoi.models import StaffQuestion
 from eoi.permissions import is_service_manager, may_answer_staff_questions, may_run_advert
-from eoi.policies import (
+from eoi.policies.staff_question import (
     problems_with_answering_question,
     problems_with_declining_question,
     problems_with_removing_wording,

@@ -14,7 +14,7 @@ from eoi.actions.staff_question import ask_staff_question
 from eoi.asking import origin_of
 from eoi.forms.staff_question import StaffQuestionForm
 from eoi.models import StaffQuestion, StaffQuestionPage
-from eoi.policies import problems_with_asking
+from eoi.policies.staff_question import problems_with_asking
 from eoi.problems import ActionRefused
 from eoi.requests import TimedRequest
 

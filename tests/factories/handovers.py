@@ -7,7 +7,7 @@ from eoi.clock import database_now
 from eoi.identity import perform
 from eoi.models import Handover, HandoverKind, User
 from eoi.models.handover import Subject
-from eoi.policies import HandoverPlan
+from eoi.policies.handover import HandoverPlan
 from eoi.working_days import uk_day
 from tests.factories.people import make_administrator
 

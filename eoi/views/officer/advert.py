@@ -18,7 +18,8 @@ from eoi.forms.advert import AdvertForm, AdvertStartForm
 from eoi.models import Advert, Clarification, DecisionToAdvertise
 from eoi.permissions import may_ask_for_drafts, may_draft_advert, may_see_draft, may_see_officer_pages
 from eoi.plan import anchors_of, read_plan
-from eoi.policies import problems_with_editing, problems_with_requesting_decision
+from eoi.policies.advert import problems_with_editing
+from eoi.policies.decision import problems_with_requesting_decision
 from eoi.problems import ActionRefused, Problem
 from eoi.registry import cards_for, conditions_of
 from eoi.requests import PersonRequest

@@ -11,7 +11,7 @@ from eoi.actions.advert_withdrawal import withdraw_advert
 from eoi.forms.amendment import AdvertWithdrawalForm
 from eoi.models import Advert, ExpressionOfInterest, Follower
 from eoi.permissions import is_approver
-from eoi.policies import problems_with_withdrawing_advert
+from eoi.policies.advert_change import problems_with_withdrawing_advert
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.officer.access import advert_to_see, for_officers, page_facts

@@ -10,7 +10,8 @@ from eoi.actions.aims import choose_objective_set, state_needs, take_newer_wordi
 from eoi.aims import newer_wordings, pledges_of
 from eoi.forms.need import StatedNeedsForm
 from eoi.models import Advert, ObjectiveSet
-from eoi.policies import problems_with_choosing_set, problems_with_editing, problems_with_taking_wordings
+from eoi.policies.advert import problems_with_editing
+from eoi.policies.objective import problems_with_choosing_set, problems_with_taking_wordings
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.officer.access import advert_to_change, for_officers, page_facts

@@ -15,7 +15,7 @@ from eoi.forms.amendment import AmendmentForm, ExtensionForAllForm
 from eoi.models import Advert, AdvertChange, ExpressionOfInterest, Follower
 from eoi.permissions import is_approver
 from eoi.plan import anchors_of, read_plan
-from eoi.policies import (
+from eoi.policies.advert_change import (
     problems_with_amending,
     problems_with_amendment,
     problems_with_public_version,

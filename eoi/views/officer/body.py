@@ -23,7 +23,7 @@ from eoi.actions.consultation_body import (
 from eoi.forms.consultation_body import BodyForm, RepresentativeForm
 from eoi.models import ConsultationBody, User
 from eoi.permissions import may_keep_bodies
-from eoi.policies import (
+from eoi.policies.consultation_body import (
     problems_with_reinstating_body,
     problems_with_removing_representative,
     problems_with_retiring_body,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from eoi.models import Advert, Clarification, ClarificationAsker, ClarificationState
 from eoi.permissions import may_read_clarifications
-from eoi.policies import RegisteredNames
+from eoi.policies.clarification import RegisteredNames
 from eoi.requests import PersonRequest
 from eoi.views.officer.access import advert_to_see, for_officers, page_facts
 from eoi.wording_changes import changes_between

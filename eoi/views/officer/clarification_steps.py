@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods
 from eoi.actions.clarification import answer_privately, draft_answer, publish_answers, reveal_asker
 from eoi.forms.clarification import AnswerDraftForm, PrivateAnswerForm, PublishAnswersForm, RevealForm
 from eoi.models import Advert, Clarification
-from eoi.policies import (
+from eoi.policies.advert_change import problems_with_withdrawn
+from eoi.policies.clarification import (
     RegisteredNames,
     problems_with_answering_privately,
     problems_with_names,
     problems_with_revealing,
-    problems_with_withdrawn,
 )
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest

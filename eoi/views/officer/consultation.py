@@ -23,7 +23,7 @@ from eoi.models import (
     Representation,
     SharedMaterial,
 )
-from eoi.policies import problems_with_addressing, problems_with_withdrawing_material
+from eoi.policies.consultation import problems_with_addressing, problems_with_withdrawing_material
 from eoi.problems import ActionRefused, Problem
 from eoi.representation_life import decisions_that_went_ahead
 from eoi.requests import PersonRequest

@@ -11,7 +11,7 @@ from eoi.actions.copying import copy_advert
 from eoi.forms.copying import AdvertCopyForm
 from eoi.models import Advert
 from eoi.permissions import may_draft_advert
-from eoi.policies import problems_with_copying
+from eoi.policies.copying import problems_with_copying
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.officer.access import advert_to_see, for_officers, page_facts

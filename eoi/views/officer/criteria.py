@@ -13,7 +13,8 @@ from eoi.actions.criteria import edit_criteria, edit_criterion
 from eoi.criteria_standing import criteria_to_read
 from eoi.forms.criteria import CriteriaForm, CriterionForm
 from eoi.models import Advert, Criterion
-from eoi.policies import FULL_WEIGHT, problems_with_editing, total_weighting
+from eoi.policies.advert import problems_with_editing
+from eoi.policies.criteria import FULL_WEIGHT, total_weighting
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.scale import scale

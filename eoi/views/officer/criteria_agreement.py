@@ -14,7 +14,8 @@ from eoi.actions.criteria_agreement import ask_again, ask_to_agree, take_off
 from eoi.criteria_standing import criteria_to_read, standings_of
 from eoi.forms.criteria_agreement import AgreerForm, TakeOffForm
 from eoi.models import Advert, CriteriaAgreer
-from eoi.policies import problems_with_asking_again, problems_with_editing
+from eoi.policies.advert import problems_with_editing
+from eoi.policies.criteria import problems_with_asking_again
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.officer.access import advert_to_change, advert_to_see, for_officers, page_facts

@@ -15,7 +15,7 @@ from eoi.documents import pdf_of
 from eoi.forms.decision import DecisionForm
 from eoi.models import Advert, DecisionToAdvertise
 from eoi.permissions import may_decide_on_advert, may_read_decision_paper
-from eoi.policies import (
+from eoi.policies.decision import (
     problems_with_answering,
     problems_with_deciding,
     problems_with_proceeding,

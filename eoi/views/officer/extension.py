@@ -15,7 +15,7 @@ from eoi.actions.extension import decline_extension, grant_extension
 from eoi.forms.extension import ExtensionDeclineForm, ExtensionGrantForm
 from eoi.models import Advert, ExtensionRequest
 from eoi.permissions import is_approver, may_run_advert
-from eoi.policies import problems_with_answering_time
+from eoi.policies.extension import problems_with_answering_time
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.templatetags.times import uk_time

@@ -10,7 +10,7 @@ from eoi.actions.issue_release import choose_advert_issues
 from eoi.forms.issue_release import AdvertIssuesForm
 from eoi.issue_assembly import assembled_for, fallen_out_of
 from eoi.models import Advert, IssueRelease
-from eoi.policies import problems_with_editing
+from eoi.policies.advert import problems_with_editing
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.officer.access import advert_to_change, advert_to_see, for_officers, page_facts

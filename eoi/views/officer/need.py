@@ -12,7 +12,7 @@ from eoi.actions.need import create_need, edit_need, restore_need, retire_need
 from eoi.forms.need import NeedEditForm, NeedForm
 from eoi.models import Advert, Need
 from eoi.permissions import may_change_aims
-from eoi.policies import problems_with_changing_need, problems_with_restoring_need
+from eoi.policies.need import problems_with_changing_need, problems_with_restoring_need
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.officer.aims_access import ask_first, for_officers_only, for_readers_of_aims, not_now_about

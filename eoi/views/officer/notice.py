@@ -12,7 +12,7 @@ from eoi.models import NoticePublication, NoticeRelease
 from eoi.notice.content import authority, notice_parts
 from eoi.notice.ocds import EXTENSION_OF
 from eoi.notice.text import notice_text
-from eoi.policies import problems_with_having_notice
+from eoi.policies.notice import problems_with_having_notice
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.officer.access import advert_to_change, advert_to_see, for_officers, page_facts

@@ -14,7 +14,7 @@ from eoi.actions.objective import reword_objective
 from eoi.forms.objective import RewordForm
 from eoi.models import Advert, Objective, ObjectiveWording
 from eoi.permissions import may_change_aims
-from eoi.policies import problems_with_rewording
+from eoi.policies.objective import problems_with_rewording
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.officer.aims_access import for_officers_only, for_readers_of_aims, not_now_about

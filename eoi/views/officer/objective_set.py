@@ -17,7 +17,7 @@ from eoi.actions.objective import (
 from eoi.forms.objective import ObjectiveSetForm
 from eoi.models import Need, ObjectiveSet, ObjectiveWording, Pledge
 from eoi.permissions import may_change_aims
-from eoi.policies import problems_with_making_default, problems_with_restoring_set, problems_with_retiring_set
+from eoi.policies.objective import problems_with_making_default, problems_with_restoring_set, problems_with_retiring_set
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.officer.aims_access import ask_first, for_officers_only, for_readers_of_aims

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from eoi.actions.opening import cancel_opening_request, confirm_opening, request_opening
 from eoi.models import Advert
-from eoi.policies import (
+from eoi.policies.opening import (
     problems_with_cancelling_opening,
     problems_with_confirming_opening,
     problems_with_requesting_opening,

@@ -14,7 +14,11 @@ from eoi.models import Advert, PackDocument, PackEdition
 from eoi.pack.composition import pack_of
 from eoi.pack.contents import contents_of
 from eoi.pack.document import with_sizes
-from eoi.policies import problems_with_adding_document, problems_with_changing_document, problems_with_changing_pack
+from eoi.policies.pack import (
+    problems_with_adding_document,
+    problems_with_changing_document,
+    problems_with_changing_pack,
+)
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.officer.access import advert_to_change, advert_to_see, for_officers, page_facts

@@ -17,7 +17,7 @@ from eoi.forms.plan import MoveToForm
 from eoi.models import Milestone, PlanMove
 from eoi.plan import Dating, Plan, dating_on, read_plan
 from eoi.plan_rows import rows_of, state_of_entry
-from eoi.policies import problems_with_agreeing_plan, problems_with_changing_entry, problems_with_starting_plan
+from eoi.policies.plan import problems_with_agreeing_plan, problems_with_changing_entry, problems_with_starting_plan
 from eoi.problems import ActionRefused
 from eoi.requests import PersonRequest
 from eoi.templatetags.times import uk_weekday_date

@@ -15,7 +15,7 @@ from eoi.forms.plan import DoneForm, PlanEntryForm
 from eoi.models import Advert
 from eoi.permissions import may_finish_plan_entry
 from eoi.plan import read_plan
-from eoi.policies import problems_with_changing_entry, problems_with_removing_entry
+from eoi.policies.plan import problems_with_changing_entry, problems_with_removing_entry
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.templatetags.times import uk_weekday_date

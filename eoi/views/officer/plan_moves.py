@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from eoi.forms.plan import MoveReasonForm
 from eoi.models import Advert
 from eoi.plan import Plan
-from eoi.policies import problems_with_moves
+from eoi.policies.plan import problems_with_moves
 from eoi.problems import Problem
 from eoi.requests import PersonRequest
 from eoi.timetable import Move, fingerprint

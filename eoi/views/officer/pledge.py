@@ -12,7 +12,7 @@ from eoi.actions.pledge import confirm_pledge, create_pledge, edit_pledge, link_
 from eoi.forms.pledge import PledgeConfirmForm, PledgeEditForm, PledgeForm, PledgeLinkForm
 from eoi.models import ObjectiveSet, ObjectiveWording, Pledge
 from eoi.permissions import may_change_aims
-from eoi.policies import (
+from eoi.policies.pledge import (
     problems_with_changing_pledge,
     problems_with_confirming_pledge,
     problems_with_restoring_pledge,

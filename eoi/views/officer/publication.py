@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from eoi.actions.advert import add_officer, publish_advert
 from eoi.forms.advert import AdvertOfficerForm
 from eoi.models import Advert, Handover
-from eoi.policies import problems_with_publishing
+from eoi.policies.decision import problems_with_publishing
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.templatetags.times import uk_time

@@ -10,7 +10,8 @@ from eoi.actions.decision import request_decision
 from eoi.actions.readiness import give_readiness_reason
 from eoi.forms.decision import DecisionRequestForm, ReadinessReasonForm
 from eoi.models import Advert, DecisionToAdvertise, ReadinessReason
-from eoi.policies import problems_with_editing, problems_with_requesting_decision, waiting_request
+from eoi.policies.advert import problems_with_editing
+from eoi.policies.decision import problems_with_requesting_decision, waiting_request
 from eoi.problems import ActionRefused, Problem
 from eoi.registry import conditions_of
 from eoi.requests import PersonRequest

@@ -7,7 +7,7 @@ from eoi.conditions.criteria import NO_VEHICLE
 from eoi.contract_vehicles import about
 from eoi.models import Advert, Criterion, ReadinessReason
 from eoi.navigation import address_of
-from eoi.policies import contract_vehicles_in
+from eoi.policies.criteria import contract_vehicles_in
 
 
 def vehicle_facts(advert: Advert, criteria: Iterable[Criterion]) -> dict[str, Any]:

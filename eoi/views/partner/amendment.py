@@ -10,7 +10,8 @@ from eoi.actions.extension import ask_for_time
 from eoi.actions.reconfirmation import reconfirm
 from eoi.forms.extension import ExtensionRequestForm
 from eoi.models import AdvertChange, ExpressionOfInterest
-from eoi.policies import problems_with_asking_for_time, problems_with_reconfirming
+from eoi.policies.extension import problems_with_asking_for_time
+from eoi.policies.reconfirmation import problems_with_reconfirming
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.partner.access import own_expression, partners_only

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from eoi.actions.clarification import ask_clarification
 from eoi.forms.clarification import ClarificationForm
 from eoi.models import Advert, Clarification, Organisation
-from eoi.policies import problems_with_clarifying
+from eoi.policies.clarification import problems_with_clarifying
 from eoi.problems import ActionRefused
 from eoi.requests import PersonRequest
 from eoi.views.partner.access import partners_only

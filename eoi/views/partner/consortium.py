@@ -12,7 +12,8 @@ from eoi.actions.consortium import add_consortium_member, edit_consortium_member
 from eoi.forms.consortium import ConsortiumMemberForm
 from eoi.models import ConsortiumMember, ExpressionOfInterest
 from eoi.models.consortium import repeated_numbers
-from eoi.policies import MOST_CONSORTIUM_MEMBERS, problems_with_adding_member, problems_with_changing
+from eoi.policies.consortium import MOST_CONSORTIUM_MEMBERS, problems_with_adding_member
+from eoi.policies.expression_of_interest import problems_with_changing
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.partner.access import own_expression, partners_and_assistants

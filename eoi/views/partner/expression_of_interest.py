@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from eoi.actions.expression_of_interest import start_expression
 from eoi.forms.organisation import OrganisationChoiceForm
 from eoi.models import Advert, Assistance, ExpressionOfInterest, ExtensionRequest, Organisation, Question, Submission
-from eoi.policies import problems_with_starting
+from eoi.policies.expression_of_interest import problems_with_starting
 from eoi.problems import ActionRefused
 from eoi.progress import Strip, answer_tasks, check_task, consortium_task, organisation_task, strip_of
 from eoi.reconfirming import change_to_confirm

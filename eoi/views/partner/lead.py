@@ -20,7 +20,7 @@ from eoi.actions.lead import (
 from eoi.actions.lead_recovery import stop_recovery
 from eoi.models import LeadRecovery, Membership, Organisation
 from eoi.permissions import may_lead
-from eoi.policies import problems_with_deciding_recovery
+from eoi.policies.lead_recovery import problems_with_deciding_recovery
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.partner.access import led_organisation, partners_only

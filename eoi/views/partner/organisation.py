@@ -87,7 +87,7 @@ def organisation_edit(request: PersonRequest, reference: str) -> HttpResponse:
 
 def _say_repeated(request: PersonRequest, organisation: Organisation, *, number: str) -> None:
     """Flagged, not blocked, and nothing said of whom (P17)."""
-    if Organisation.objects.with_company_number(number).exclude(pk=organisation.pk).exists():
+    if Organisation.objects.with_company_number(number).besides(organisation).exists():
         messages.warning(
             request,
             f"Another organisation is registered here with the company number {number}. If it is yours, work in one of the "

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from eoi.actions.submission import problems_with_submitting, submit, withdraw
 from eoi.forms.expression_of_interest import DeclarationForm, WithdrawalForm
 from eoi.models import ExpressionOfInterest, Question
-from eoi.policies import problems_with_changing, problems_with_entering
+from eoi.policies.assistance import problems_with_entering
+from eoi.policies.expression_of_interest import problems_with_changing
 from eoi.problems import ActionRefused, Problem
 from eoi.readable_copy import readable_copy
 from eoi.requests import PersonRequest

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from eoi.actions.profile import discard_profile, draft_profile, save_profile, sign_off_profile
 from eoi.forms.profile import ProfileForm, VersionForm, typed_words
 from eoi.models import PositioningFramework, Service, ServiceProfile, User
-from eoi.policies import (
+from eoi.policies.profile import (
     problems_with_drafting_profile,
     problems_with_ownership,
     problems_with_settled_profile,

@@ -12,7 +12,7 @@ from eoi.actions.issue import edit_issue, record_issue
 from eoi.forms.issue import IssueFilterForm, IssueForm, NewIssueForm
 from eoi.models import Advert, IssueHorizon, KnownIssue
 from eoi.permissions import may_keep_issue, may_record_issues, may_release_issue
-from eoi.policies import problems_with_changing_issue
+from eoi.policies.issue import problems_with_changing_issue
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.service.issue_access import for_issue_readers, issue_to_keep, issue_to_see, step

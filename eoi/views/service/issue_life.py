@@ -14,7 +14,7 @@ from eoi.forms.issue import IssueCloseForm, NothingToReportForm
 from eoi.issue_assembly import named
 from eoi.models import Service
 from eoi.permissions import may_record_issues
-from eoi.policies import problems_with_closing_issue, problems_with_reopening_issue
+from eoi.policies.issue import problems_with_closing_issue, problems_with_reopening_issue
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.service.issue_access import for_issue_readers, issue_to_keep, step

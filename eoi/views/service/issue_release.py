@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from eoi.actions.issue_release import release_issue, withdraw_issue_release
 from eoi.forms.issue_release import IssueReleaseForm, IssueReleaseWithdrawForm
 from eoi.models import Advert, KnownIssue
-from eoi.policies import problems_with_releasing_issue, problems_with_withdrawing_release
+from eoi.policies.issue import problems_with_releasing_issue, problems_with_withdrawing_release
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
 from eoi.views.service.issue_access import for_issue_readers, issue_to_release, step

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from eoi.models import Service, ServiceProfile
 from eoi.permissions import may_keep_service
-from eoi.policies import problems_with_ownership
+from eoi.policies.profile import problems_with_ownership
 from eoi.profile_differences import differences_between
 from eoi.requests import PersonRequest
 from eoi.views.service.access import for_council_staff, service_to_see

@@ -9,7 +9,7 @@ from eoi.actions.staff_invitation import Colleague, accept_staff_invitation, inv
 from eoi.clock import stop_clock
 from eoi.identity import acting_as, perform
 from eoi.models import HandoverKind, Role, Service, StaffInvitation, User
-from eoi.policies import HandoverPlan
+from eoi.policies.handover import HandoverPlan
 from evaluation.demonstration.people import NEWCOMERS, PASSWORD
 from evaluation.demonstration.staff import Staff
 

@@ -14,7 +14,8 @@ from eoi.actions.advert import (
 from eoi.actions.criteria import edit_criteria
 from eoi.identity import perform
 from eoi.models import Advert, AuditEvent, Question, QuestionKind, Service
-from eoi.policies import latest_decision, problems_with_content, problems_with_publishing
+from eoi.policies.advert import problems_with_content
+from eoi.policies.decision import latest_decision, problems_with_publishing
 from eoi.problems import ActionRefused
 from tests.factories.people import make_evaluator, make_officer
 from tests.factories.world import CLOSES, OPENS, decide, make_draft, make_published

@@ -18,7 +18,8 @@ from eoi.models import (
     Organisation,
     PrivateAnswer,
 )
-from eoi.policies import MOST_QUESTIONS_A_DAY, MOST_WAITING, problems_with_content
+from eoi.policies.advert import problems_with_content
+from eoi.policies.clarification import MOST_QUESTIONS_A_DAY, MOST_WAITING
 from eoi.problems import ActionRefused
 from tests.factories.people import make_organisation, make_partner, organisation_of
 from tests.factories.questions import answer_alone, answer_to_all, ask_question, draft_for, publish, read

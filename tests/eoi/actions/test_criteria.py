@@ -7,7 +7,7 @@ import pytest
 from eoi.actions.criteria import CriterionChange, edit_criteria, equal_weightings
 from eoi.identity import perform
 from eoi.models import ObjectiveWording
-from eoi.policies import problems_with_content
+from eoi.policies.advert import problems_with_content
 from eoi.problems import ActionRefused
 from tests.factories.world import OPENS, ask, make_draft
 

@@ -12,7 +12,7 @@ from eoi.conditions.advert import working_days
 from eoi.decision_paper import paper_digest
 from eoi.identity import perform
 from eoi.models import Outcome, ReadinessReason, Role, Service
-from eoi.policies import latest_decision, problems_with_publishing, waiting_request
+from eoi.policies.decision import latest_decision, problems_with_publishing, waiting_request
 from eoi.problems import ActionRefused
 from eoi.registry import ConditionState, conditions_of
 from tests.factories.people import make_approver, make_person

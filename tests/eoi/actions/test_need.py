@@ -6,7 +6,7 @@ from eoi.actions.advert import draft_advert
 from eoi.actions.need import create_need, edit_need, restore_need, retire_need
 from eoi.identity import perform
 from eoi.models import AuditEvent, Need
-from eoi.policies import latest_decision
+from eoi.policies.decision import latest_decision
 from eoi.problems import ActionRefused
 from tests.factories.people import make_officer
 from tests.factories.world import OPENS, decide, make_draft

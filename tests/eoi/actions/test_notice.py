@@ -14,7 +14,8 @@ from eoi.conditions.notice import notice_complete
 from eoi.decision_paper import decision_paper
 from eoi.identity import acting_as, perform
 from eoi.models import AuditEvent, ChangeKind, NoticePublication, NoticeRelease, Service, ServiceLeftOut
-from eoi.policies import problems_with_content, problems_with_notice
+from eoi.policies.advert import problems_with_content
+from eoi.policies.notice import problems_with_notice
 from eoi.problems import ActionRefused
 from tests.factories.amendments import withdraw
 from tests.factories.notices import WHY, leave_out, make_left_out, record_notice

@@ -25,7 +25,7 @@ from eoi.actions.staff_invitation import (
 )
 from eoi.identity import acting_as, perform
 from eoi.models import AuditEvent, Role, StaffInvitation, User
-from eoi.policies import problems_with_inviting
+from eoi.policies.person import problems_with_inviting
 from eoi.problems import ActionRefused
 from eoi.references import token_digest
 from tests.factories.people import (

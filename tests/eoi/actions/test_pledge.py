@@ -14,7 +14,7 @@ from eoi.actions.pledge import (
 from eoi.aims import pledges_of
 from eoi.identity import perform
 from eoi.models import AuditEvent, ObjectiveSet, Pledge
-from eoi.policies import latest_decision
+from eoi.policies.decision import latest_decision
 from eoi.problems import ActionRefused
 from tests.factories.aims import first_objective, make_confirmed_pledge, make_linked_pledge, make_set
 from tests.factories.people import make_officer

@@ -25,7 +25,7 @@ from eoi.conditions.staff_question import NO_PAGE, staff_questions_answered
 from eoi.identity import acting_as, perform
 from eoi.models import AskingDay, AuditEvent, Role, Service, ServiceKeeper, StaffQuestion
 from eoi.models.staff_question import last_day_in_time
-from eoi.policies import problems_with_number_of_questions
+from eoi.policies.staff_question import problems_with_number_of_questions
 from eoi.problems import ActionRefused
 from eoi.registry import ConditionState
 from eoi.working_days import uk_day, working_days_between

@@ -18,7 +18,7 @@ from eoi import verify_receipt
 from eoi.actions.submission import withdraw
 from eoi.forms.receipt import LARGEST
 from eoi.identity import perform
-from eoi.policies import MOST_CHECKS_AN_HOUR
+from eoi.policies.receipt import MOST_CHECKS_AN_HOUR
 from tests.eoi.second_verifier import is_verified
 from tests.factories.people import make_partner
 from tests.factories.world import CLOSES, close, make_open, submit_for

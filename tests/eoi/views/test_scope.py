@@ -6,7 +6,7 @@ from django.urls import reverse
 from eoi.actions.advert import edit_advert
 from eoi.identity import perform
 from eoi.models import Service
-from eoi.policies import problems_with_content
+from eoi.policies.advert import problems_with_content
 from tests.factories.notices import WHY, leave_out, make_left_out
 from tests.factories.world import OPENS, make_draft
 
