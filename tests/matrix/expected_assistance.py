@@ -20,9 +20,6 @@ ANYTIME_FORMS = read(
     """
 eoi:assistance-record
     officers            form
-eoi:assistance-ask
-    partner             form
-    other-partner       absent
 eoi:assistance-begin
     officers            absent
     other-officer       step

@@ -56,6 +56,10 @@ eoi:answer-edit
 eoi:needs-edit
     its-partners        absent    step      not-now   not-now   not-now   not-now
     other-partner       absent
+eoi:assistance-ask
+    contributor         absent    no        no        no        no        no
+    partner             absent    form      not-now   not-now   not-now   not-now
+    other-partner       absent
 eoi:expression-submit
     its-partners        absent    check     late      late      late      late
     other-partner       absent

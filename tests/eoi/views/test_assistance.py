@@ -139,6 +139,20 @@ def test_a_lead_asks_the_officer_they_spoke_to_and_ends_it(client, world):
     assert client.get(on("expression-detail", expression)).status_code == 403
 
 
+def test_nobody_is_asked_once_the_advert_has_closed(client, world):
+    lead, officer = make_partner(), make_officer()
+    expression = start(world, lead)
+    world.clock.set(world.advert.closes_at)
+    client.force_login(lead)
+    address = on("assistance-ask", expression)
+
+    shown = client.get(address)
+    assertContains(shown, "is not open: nothing can be entered for it")
+    assertNotContains(shown, "Ask this officer")
+    assertContains(client.post(address, {"email": officer.email}), "is not open", status_code=409)
+    assert not Assistance.objects.exists()
+
+
 def test_a_lead_reads_back_and_a_contributor_does_not(client, world):
     lead = make_partner()
     contributor = make_partner(organisation_of(lead), lead=False)
