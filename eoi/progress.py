@@ -115,9 +115,9 @@ def next_step(expression: ExpressionOfInterest, *, at: datetime) -> NextStep:
         return NextStep("Advert withdrawn", "flag", text, receipt or detail, "Read what you wrote")
     if at >= expression.closes_at():
         if number:
-            return NextStep(
-                "Submitted", "", "The advert has closed. Nothing for you to do now.", receipt, "Read your receipt"
-            )
+            status = reverse("eoi:expression-status", args=[expression.reference])
+            text = "The advert has closed. Nothing for you to do now."
+            return NextStep("Submitted", "", text, status, "See where it stands")
         return NextStep(
             "Not submitted",
             "flag",

@@ -68,7 +68,7 @@ def submit(
 
 @action("submission.withdraw")
 def withdraw(*, expression: ExpressionOfInterest, reason: str, by: User, at: datetime) -> Withdrawal:
-    """End every edition so far. The answers stay as a draft, and may be submitted again until the closing time (P10)."""
+    """End every edition so far; a reason is optional. The answers stay as a draft, to be submitted again until the closing time (P10)."""
     expression.advert.hold_open()
     expression = (
         ExpressionOfInterest.objects.select_for_update(of=("self",)).select_related("advert").get(pk=expression.pk)
@@ -85,7 +85,8 @@ def withdraw(*, expression: ExpressionOfInterest, reason: str, by: User, at: dat
             "expression": expression,
             "advert": expression.advert,
             "withdrawn_at": withdrawal.withdrawn_at,
-            "link": public_link(reverse("eoi:expression-detail", args=[expression.reference])),
+            "withdrawal": withdrawal,
+            "link": public_link(reverse("eoi:withdrawal-receipt", args=[expression.reference, withdrawal.last_number])),
         },
     )
     after = {"last_number": withdrawal.last_number}

@@ -176,12 +176,12 @@ class DeclarationForm(PlainTextForm):
 
 class WithdrawalForm(PlainTextForm):
     reason = forms.CharField(
-        label="Why are you withdrawing?",
-        help_text="A sentence is enough.",
+        label="Why are you withdrawing? (optional)",
+        help_text="Kept with your record, for your own people. No page shows it to the council, and it counts neither for nor against you.",
+        required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
-            "required": "Say in a few words why you are withdrawing.",
             "max_length": "The reason has %(show_value)s characters; the limit is %(limit_value)s. Shorten it.",
         },
     )

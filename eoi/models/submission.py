@@ -35,6 +35,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def of_expression(self, expression: "ExpressionOfInterest") -> "SubmissionQuerySet":
         return self.filter(expression=expression).order_by("-number")
 
+    def ended_by(self, withdrawal: "Withdrawal") -> "SubmissionQuerySet":
+        """Of its expression of interest: those that stood or had stood when it was withdrawn."""
+        return self.of_expression(withdrawal.expression).filter(number__lte=withdrawal.last_number)
+
     def read_for(self, purpose: str, user: "User") -> "SubmissionQuerySet":
         """Those that this person may read now, for this purpose."""
         return self.filter(grants__user=user, grants__purpose=purpose, grants__revoked_at__isnull=True)
@@ -106,6 +110,9 @@ class Withdrawal(models.Model):
 
 
 class ClosingRecordQuerySet(models.QuerySet["ClosingRecord"]):
+    def of(self, advert: "Advert") -> "ClosingRecordQuerySet":
+        return self.filter(advert=advert)
+
     def listing(self, digest: str) -> "ClosingRecordQuerySet":
         """With this receipt digest among its entries."""
         return self.filter(content__contains=f"\n{digest} ")

@@ -3,6 +3,7 @@
 from eoi.urls import (
     account,
     administrator,
+    afterwards,
     aims,
     amendment,
     assistance,
@@ -30,6 +31,7 @@ urlpatterns = [
     *follower.urlpatterns,
     *account.urlpatterns,
     *assistance.urlpatterns,
+    *afterwards.urlpatterns,
     *clarification.urlpatterns,  # before partner's, whose references would take its addresses
     *partner.urlpatterns,
     *officer.urlpatterns,

@@ -56,7 +56,12 @@ MISTAKES = {
         Mistake("eoi:answer-edit", "lead", ("begun.reference", ANSWER), typed={"text": TOO_LONG}),
         Mistake("eoi:needs-edit", "lead", ("begun.reference",), typed={"need-e-government-how": TOO_LONG}),
         Mistake("eoi:expression-check", "ready.started_by", ("ready.reference",)),
-        Mistake("eoi:expression-withdraw", "submitted.submitted_by", ("submitted.expression.reference",)),
+        Mistake(
+            "eoi:expression-withdraw",
+            "submitted.submitted_by",
+            ("submitted.expression.reference",),
+            typed={"reason": TOO_LONG},
+        ),
     ],
     "officer": [
         Mistake("eoi:advert-create", "officer"),

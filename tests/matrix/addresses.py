@@ -8,6 +8,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
 from tests.matrix import (
+    addresses_afterwards,
     addresses_amendments,
     addresses_assistance,
     addresses_clarification,
@@ -100,6 +101,7 @@ ARGUMENTS: dict[str, Arguments] = {
     **_all("evaluation", ABOUT_PANEL, panel),
     **_all("evaluation", ABOUT_ASSESSMENT, assessment),
     **addresses_clarification.ARGUMENTS,
+    **addresses_afterwards.ARGUMENTS,
     **addresses_amendments.ARGUMENTS,
     **addresses_assistance.ARGUMENTS,
     **addresses_consultation.ARGUMENTS,

@@ -1,6 +1,7 @@
 """The tables together."""
 
 from tests.matrix import (
+    expected_afterwards,
     expected_amendments,
     expected_anytime,
     expected_assistance,
@@ -50,6 +51,7 @@ ANYTIME = (
 BY_PHASE = {
     name: expected
     for tables in (
+        expected_afterwards,
         expected_partner,
         expected_officer,
         expected_clarification,

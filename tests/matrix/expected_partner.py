@@ -64,7 +64,7 @@ eoi:expression-submit
     its-partners        absent    check     late      late      late      late
     other-partner       absent
 eoi:expression-withdraw
-    its-partners        absent    form      not-now   not-now   not-now   not-now
+    its-partners        absent    step      not-now   not-now   not-now   not-now
     other-partner       absent
 """,
     shown=False,

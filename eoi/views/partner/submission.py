@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from eoi.actions.submission import problems_with_submitting, submit, withdraw
 from eoi.forms.expression_of_interest import DeclarationForm, WithdrawalForm
+from eoi.forms.plain_text import unix_lines
 from eoi.models import ExpressionOfInterest, Question
 from eoi.policies.assistance import problems_with_entering
 from eoi.policies.expression_of_interest import problems_with_changing
@@ -63,18 +64,19 @@ def expression_submit(request: PersonRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @partners_only
 def expression_withdraw(request: PersonRequest, reference: str) -> HttpResponse:
-    """Withdraw what stands, with a reason. The answers stay as a draft (P10)."""
+    """Withdraw what stands, with a reason or without. The answers stay as a draft (P10)."""
     expression = own_expression(request, reference)
     form = WithdrawalForm(request.POST or None)
     problems = with_advice(problems_with_changing(expression, at=request.now)) if form.is_bound else []
     if request.method == "POST" and form.is_valid():
         try:
-            withdraw(expression=expression, reason=form.cleaned_data["reason"], by=request.user, at=request.now)
+            reason = unix_lines(form.cleaned_data["reason"])
+            withdrawal = withdraw(expression=expression, reason=reason, by=request.user, at=request.now)
         except ActionRefused as refusal:
             problems = with_advice(refusal.problems)
         else:
             messages.success(request, "Your expression of interest is withdrawn. Your answers are kept as a draft.")
-            return redirect("eoi:expression-detail", expression.reference)
+            return redirect("eoi:withdrawal-receipt", expression.reference, withdrawal.last_number)
     page = {**page_facts(request, expression), "form": form, "problems": problems}
     status = 409 if problems else 422 if form.is_bound and not form.is_valid() else 200
     return TemplateResponse(request, "eoi/partner/expression_withdraw.html", page, status=status)

@@ -4,6 +4,7 @@ Lists come twice: first while they are empty, and with `?page=1` when the visits
 """
 
 from tests.browser.pages import (
+    afterwards,
     amendments,
     assistance,
     clarification,
@@ -45,6 +46,7 @@ PAGES = {
     "pack": pack.PAGES,
     "issues": issues.PAGES,
     "notices": notices.PAGES,
+    "afterwards": afterwards.PAGES,
     "amendments": amendments.PAGES,
     "assistance": assistance.PAGES,
     "evaluation": whole_job.EVALUATION,

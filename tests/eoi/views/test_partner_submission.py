@@ -198,7 +198,8 @@ def test_withdrawing_asks_first_and_keeps_the_answers(client, world, partner):
     expression = submit_for(world, partner).expression
     page = on("expression-withdraw", expression)
     assertContains(client.get(page), "Your answers are kept as a draft")
-    assertContains(client.post(page, {"reason": ""}), "Say in a few words", status_code=422)
+    too_long = client.post(page, {"reason": "x" * 2001})
+    assertContains(too_long, "the limit is 2000", status_code=422)
 
     response = client.post(page, {"reason": "A new board."}, follow=True)
 
