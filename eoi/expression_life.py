@@ -121,7 +121,7 @@ def _standing(expression: ExpressionOfInterest, facts: Facts, standing: Submissi
 
 def _steps(dates: list[datetime | None], *, is_open: bool) -> list[Step]:
     """Received, sealed, opened, considered, told: done where there is a date, now for the first without."""
-    labels = ["Received", "Closed and recorded", "Opened", "Considered", "Outcome told"]
+    labels = ["Received", "Closing", "Opening", "Considering", "Outcome"]
     notes = [uk_time(date) if date else "" for date in dates]
     notes[3] = ""  # considering ends when the outcome is told, and not before as far as anybody learns
     first = next((number for number, date in enumerate(dates) if date is None), len(dates))
