@@ -19,6 +19,7 @@ from eoi.actions.plan_reminder import remind_plan_owners
 from eoi.actions.profile import remind_about_review
 from eoi.actions.staff_question import deliver_staff_questions
 from eoi.clock import EoiNow, database_now
+from eoi.files_due import destroy_removed_files, scan_files
 from eoi.handovers_due import put_handovers_into_effect
 from eoi.models import Advert, ServiceProfile, WorkerHeartbeat
 from eoi.working_days import uk_day
@@ -92,6 +93,8 @@ JOBS: dict[str, Callable[[], int]] = {
     "ended sessions": clear_sessions,
     "handovers": put_handovers_into_effect,
     "followers": forget_followers,
+    "file scans": scan_files,
+    "removed files": destroy_removed_files,
 }
 
 

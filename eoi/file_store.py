@@ -37,7 +37,17 @@ class WholeFileStorage(FileSystemStorage):
         except BaseException:
             os.unlink(half)
             raise
+        _flush_folder(folder)
         return name
+
+
+def _flush_folder(folder: str) -> None:
+    """The new name, too, is on the disk before anybody is told that the file was received."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def keep(file: File, *, folder: str) -> str:

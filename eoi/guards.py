@@ -38,6 +38,7 @@ CODES = {
     "EOI27": "pack",
     "EOI28": "notice",
     "EOI29": "follower",
+    "EOI33": "file",
     "EOI34": "organisation",
     "EOI35": "assistance",
 }
@@ -178,9 +179,12 @@ EXPECTED_TRIGGERS = {
     "eoi_staffquestion": {"never_truncated", "staff_question_gate"},
     "eoi_staffquestionpage": {"staff_question_page_gate"},
     "eoi_staffquestionrefusal": {"append_only", "never_truncated", "staff_question_refusal_gate"},
+    "eoi_stagedfile": {"never_truncated", "staged_file_gate", "staged_file_let_go"},
     "eoi_standingstatements": {"append_only", "never_truncated"},
+    "eoi_storedfile": {"never_truncated", "stored_file_gate"},
     "eoi_submission": {"append_only", "never_truncated", "submission_gate", "submission_has_content"},
-    "eoi_submissioncontent": {"append_only", "never_truncated", "submission_content_gate"},
+    "eoi_submissioncontent": {"append_only", "never_truncated", "submission_content_gate", "submission_has_files"},
+    "eoi_submissionfile": {"append_only", "never_truncated", "submission_file_gate", "submission_file_seals"},
     "eoi_user_groups": {"role_gate"},
     "eoi_withdrawal": {"append_only", "never_truncated", "withdrawal_gate"},
 }
@@ -188,7 +192,15 @@ EXPECTED_POLICIES = {
     "eoi_answer": {"assistant", "own_organisation", "second_reader"},
     "eoi_clarificationasker": {"asker_writes", "asking_organisation_reads", "revealed_to", "told_by_mail"},
     "eoi_consortiummember": {"assistant", "own_organisation", "second_reader"},
+    "eoi_stagedfile": {"assistant", "granted_reader", "own_organisation", "second_reader"},
     "eoi_submissioncontent": {
+        "assistant_reads",
+        "assistant_writes",
+        "granted_reader",
+        "own_organisation_reads",
+        "own_organisation_writes",
+    },
+    "eoi_submissionfile": {
         "assistant_reads",
         "assistant_writes",
         "granted_reader",

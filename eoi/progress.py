@@ -10,7 +10,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from eoi.completeness import is_answered, missing
-from eoi.models import Answer, ExpressionOfInterest, Question, QuestionKind, Submission
+from eoi.file_checks import size_in_words
+from eoi.models import Answer, ExpressionOfInterest, Question, QuestionKind, ScanState, StagedFile, Submission
 from eoi.reconfirming import waits_for_word
 from eoi.templatetags.times import time_left, uk_time
 
@@ -183,6 +184,19 @@ def consortium_task(expression: ExpressionOfInterest, members: int) -> Task:
         return Task("Members of your consortium", url, "Optional", "", "Nobody yet: you answer alone")
     many = "1 further organisation" if members == 1 else f"{members} further organisations"
     return Task("Members of your consortium", url, "Ready", "", many)
+
+
+def file_task(expression: ExpressionOfInterest, files: Sequence[StagedFile], *, at: datetime) -> Task:
+    """Optional; only what the virus scan refused needs attention."""
+    url = reverse("eoi:file-list", args=[expression.reference])
+    total = f"{size_in_words(sum(file.size for file in files))} together"
+    hint = f"{len(files)} file{'' if len(files) == 1 else 's'}, {total}" if files else "Optional"
+    if at >= expression.closes_at():
+        return Task("Read the supporting files", url, "Closed", "", hint if files else "None")
+    if any(file.stored.state == ScanState.REFUSED for file in files):
+        return Task("Add supporting files", url, "Needs attention", "flag", "A file was refused by the virus scan")
+    state, tone = ("Ready", "") if files else ("Not started", "empty")
+    return Task("Add supporting files", url, state, tone, hint)
 
 
 def check_task(expression: ExpressionOfInterest, standing: Submission | None, *, at: datetime) -> Task:

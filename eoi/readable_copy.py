@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from eoi.file_checks import label_and_size
 from eoi.models import AssistanceChannel, OrganisationKind, OrganisationSize, QuestionKind
 from eoi.models.consortium import repeated_numbers
 
@@ -38,12 +39,24 @@ class CopiedMember:
 
 
 @dataclass(frozen=True)
+class CopiedFile:
+    """A file as it was sealed. `place` is its number in the list, `facts` its format and size in words."""
+
+    place: int
+    name: str
+    caption: str
+    facts: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class ReadableCopy:
     advert_title: str
     organisation: list[Fact]
     answers: list[CopiedAnswer]
     needs: list[CopiedAnswer]
     asked_about_needs: bool
+    files: list[CopiedFile]
     declaration: list[Fact]
     statements: list[str]
     consortium: list[CopiedMember]
@@ -59,6 +72,7 @@ def readable_copy(content: dict[str, Any]) -> ReadableCopy:
         answers=[answer for answer in answers if answer.kind != QuestionKind.NEED],
         needs=[answer for answer in answers if answer.kind == QuestionKind.NEED and answer.selected],
         asked_about_needs=any(answer.kind == QuestionKind.NEED for answer in answers),
+        files=copied_files(content),
         declaration=_declaration(content["declaration"]),
         statements=[statement["text"] for statement in content["statements"]],
         consortium=_consortium(content),
@@ -68,6 +82,24 @@ def readable_copy(content: dict[str, Any]) -> ReadableCopy:
 
 def readable_copy_of(canonical: str) -> ReadableCopy:
     return readable_copy(json.loads(canonical))
+
+
+def copied_files(content: dict[str, Any]) -> list[CopiedFile]:
+    """In the order in which they were sealed; what was sealed before there were files has none."""
+    return [
+        CopiedFile(
+            place=place,
+            name=file["name"],
+            caption=file["caption"],
+            facts=label_and_size(file["type"], file["size"]),
+            digest=file["sha256"],
+        )
+        for place, file in enumerate(content.get("files", []), start=1)
+    ]
+
+
+def copied_files_of(canonical: str) -> list[CopiedFile]:
+    return copied_files(json.loads(canonical))
 
 
 def _answer(question: dict[str, Any], answer: dict[str, Any]) -> CopiedAnswer:

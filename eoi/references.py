@@ -88,6 +88,10 @@ def new_assistance_reference() -> str:
     return new_reference("AST")
 
 
+def new_file_reference() -> str:
+    return new_reference("FIL")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

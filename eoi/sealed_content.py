@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from eoi.file_checks import FORMATS
 from eoi.models import (
     Advert,
     Answer,
@@ -16,6 +17,7 @@ from eoi.models import (
     Organisation,
     Question,
     QuestionKind,
+    StagedFile,
 )
 
 
@@ -34,8 +36,9 @@ def sealed_content(
     questions: Sequence[Question],
     answers: Mapping[str, Answer],
     declaration: Declaration,
+    files: Sequence[StagedFile],
 ) -> dict[str, Any]:
-    """What is sealed: the advert, the organisation, each question as asked with its answer, declaration and statements."""
+    """What is sealed: the advert, the organisation, each question as asked with its answer, files, declaration and statements."""
     return {
         "reference": expression.reference,
         "advert": _advert_facts(expression.advert),
@@ -47,6 +50,7 @@ def sealed_content(
             for question in questions
         ],
         "answers": {question.key: _answer_facts(question, answers.get(question.key)) for question in questions},
+        "files": [_file_facts(file) for file in files],
         "declaration": {
             "name": declaration.name,
             "position": declaration.position,
@@ -108,3 +112,14 @@ def _answer_facts(question: Question, answer: Answer | None) -> dict[str, Any]:
         return {"text": "", "nothing_offered": False, "selected": False}
     text = "" if answer.nothing_offered else answer.text
     return {"text": text, "nothing_offered": answer.nothing_offered, "selected": answer.selected}
+
+
+def _file_facts(file: StagedFile) -> dict[str, Any]:
+    """What stands for the file itself: whoever has it can compute its SHA-256 and compare."""
+    return {
+        "name": file.name,
+        "caption": file.caption,
+        "size": file.size,
+        "sha256": file.digest,
+        "type": FORMATS[file.extension].content_type,
+    }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eoi.models import OrganisationKind, OrganisationSize, QuestionKind, Submission, SubmissionContent
+from eoi.readable_copy import CopiedFile, copied_files
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class SealedWords:
 
     organisation: dict[str, str]
     answers: tuple[SealedAnswer, ...]
+    files: tuple[CopiedFile, ...] = ()
 
     def answer(self, key: str) -> SealedAnswer | None:
         return next((answer for answer in self.answers if answer.key == key), None)
@@ -66,6 +68,7 @@ def read_submission(submission: Submission) -> SealedWords | None:
     return SealedWords(
         organisation=content["organisation"],
         answers=tuple(_answer(question, content["answers"]) for question in content["questions"]),
+        files=tuple(copied_files(content)),
     )
 
 

@@ -215,12 +215,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # Files: how big one may be, and how many come at once. What is bigger is cut off while it comes, and then refused in a sentence
 UPLOAD_LIMIT = env.number("UPLOAD_LIMIT_MB", 20, lowest=1, highest=500) * 1024 * 1024
+MOST_FILES = env.number("MOST_FILES", 10, lowest=1, highest=100)
+FILES_TOTAL = env.number("FILES_TOTAL_MB", 100, lowest=1, highest=5000) * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_HANDLERS = [
     "salford_partnering.uploads.CutOffAtLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# The virus scanner: the path of the Unix socket of ClamAV's daemon; without one, readers of files are warned
+CLAMD_SOCKET = env.text("CLAMD_SOCKET", "")
 
 # Static files: built and committed; in production collected once and named by their content
 STATIC_URL = "/static/"

@@ -12,14 +12,17 @@ from eoi.models import (
     ExpressionOfInterest,
     Question,
     QuestionKind,
+    StagedFile,
     Submission,
     SubmissionContent,
+    SubmissionFile,
     User,
     Withdrawal,
 )
 from eoi.notifications import public_link, queue_mail
 from eoi.policies.assistance import problems_with_entering
 from eoi.policies.expression_of_interest import problems_with_changing
+from eoi.policies.file import problems_with_sealing_files
 from eoi.problems import Problem, refuse_if
 from eoi.seal import canonical, sha256_hex
 from eoi.sealed_content import Declaration, sealed_content
@@ -49,15 +52,19 @@ def submit(
     refuse_if(_problems_with_draft_version(expression, draft_version))
     questions = list(Question.objects.of(expression.advert))
     answers = expression.answers.all().by_key()
-    refuse_if(problems_with_submitting(expression, questions, answers))
+    files = list(StagedFile.objects.of_expression(expression).standing())
+    refuse_if(problems_with_submitting(expression, questions, answers, files))
     refuse_if(problems_with_entering(expression, by=by))
     refuse_if(_problems_with_declaration(declaration))
-    content = canonical(sealed_content(expression, questions, answers, declaration))
+    content = canonical(sealed_content(expression, questions, answers, declaration, files))
     submission = Submission.objects.create(
         expression=expression, draft_version=draft_version, submitted_by=by, content_digest=sha256_hex(content)
     )
     SubmissionContent.objects.create(
         submission=submission, organisation_id=expression.organisation_id, canonical=content
+    )
+    SubmissionFile.objects.bulk_create(
+        SubmissionFile(submission=submission, file=file, organisation_id=file.organisation_id) for file in files
     )
     submission.refresh_from_db()
     _send_receipt(submission, expression)
@@ -120,9 +127,12 @@ def _problems_with_draft_version(expression: ExpressionOfInterest, draft_version
 
 
 def problems_with_submitting(
-    expression: ExpressionOfInterest, questions: Sequence[Question], answers: Mapping[str, Answer]
+    expression: ExpressionOfInterest,
+    questions: Sequence[Question],
+    answers: Mapping[str, Answer],
+    files: Sequence[StagedFile],
 ) -> list[Problem]:
-    """What is missing, each with the page that mends it: shown on the check page, refused by `submit`."""
+    """What is missing or in the way, each with the page that mends it: shown on the check page, refused by `submit`."""
     needs = {question.key for question in questions if question.kind == QuestionKind.NEED}
     return [
         Problem(
@@ -133,7 +143,7 @@ def problems_with_submitting(
             else reverse("eoi:answer-edit", args=[expression.reference, item.key]),
         )
         for item in missing(questions, answers)
-    ]
+    ] + problems_with_sealing_files(files, url=reverse("eoi:file-list", args=[expression.reference]))
 
 
 def _problems_with_declaration(declaration: Declaration) -> list[Problem]:

@@ -20,6 +20,7 @@ from eoi.problems import Problem
 LONGEST_NAME = 255
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 CHUNK = 64 * 1024
+DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 FaultOf = Callable[[BinaryIO], tuple[str, str] | None]
 
 
@@ -75,9 +76,21 @@ def format_and_size(extension: str, size: int) -> str:
     return f"{FORMATS[extension].label}, {size_in_words(size)}"
 
 
+def label_and_size(content_type: str, size: int) -> str:
+    """The same for what is known by its type."""
+    label = next((each.label for each in FORMATS.values() if each.content_type == content_type), "File")
+    return f"{label}, {size_in_words(size)}"
+
+
 def download_name(title: str, extension: str) -> str:
     """A name that is safe in a header and on every file system: small letters, digits, hyphens."""
     return f"{slugify(title)[:80].strip('-') or 'document'}.{extension}"
+
+
+def file_download_name(name: str, extension: str) -> str:
+    """The same for what somebody named; no name that Windows keeps for its devices."""
+    stem = PurePath(name).stem
+    return download_name(f"file {stem}" if stem.split(".")[0].strip().upper() in DEVICES else stem, extension)
 
 
 def problems_with_file(file: File, *, most: int) -> list[Problem]:

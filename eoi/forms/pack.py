@@ -4,30 +4,13 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
-from eoi.file_checks import FORMATS, FORMATS_IN_WORDS, problems_with_file, size_in_words
+from eoi.file_checks import FORMATS_IN_WORDS, size_in_words
+from eoi.forms.file import CheckedFileField
 from eoi.forms.objective import LongText
 from eoi.forms.plain_text import PlainTextForm
 from eoi.models import Advert, PackDocument
-
-
-class CheckedFileField(forms.FileField):
-    """A file whose format, size and structure are checked; what is wrong with it is said in a sentence."""
-
-    def __init__(self, **options: Any) -> None:
-        endings = ",".join(f".{extension}" for extension in FORMATS)
-        super().__init__(widget=forms.FileInput(attrs={"accept": f"{endings},.jpeg"}), allow_empty_file=True, **options)
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        file = super().clean(data, initial)
-        if isinstance(file, UploadedFile):
-            problems = problems_with_file(file, most=settings.UPLOAD_LIMIT)
-            if problems:
-                raise ValidationError([problem.message for problem in problems])
-        return file
 
 
 class AnnouncedForm(PlainTextForm):

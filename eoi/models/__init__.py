@@ -74,6 +74,12 @@ from eoi.models.expression_of_interest import (
 from eoi.models.extension_request import (
     ExtensionRequest,
 )
+from eoi.models.file import (
+    ScanState,
+    StagedFile,
+    StoredFile,
+    SubmissionFile,
+)
 from eoi.models.follower import (
     Follower,
 )

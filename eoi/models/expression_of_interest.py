@@ -110,6 +110,12 @@ class ExpressionOfInterest(models.Model):
             cursor.execute("SELECT effective_closes_at(%s)", [self.pk])
             return cursor.fetchone()[0]
 
+    def raise_version(self, *, by: "User", at: datetime) -> None:
+        """Something of the draft changed, so that what was checked before is checked again before it is submitted."""
+        self.draft_version += 1
+        self.changed_at, self.changed_by = at, by
+        self.save(update_fields=["draft_version", "changed_at", "changed_by"])
+
 
 class Extension(models.Model):
     """More time for one organisation, with a reason, granted by the approver before opening (P5). Only ever later."""

@@ -11,6 +11,7 @@ from eoi.urls import (
     clarification,
     consultation,
     criteria,
+    file,
     follower,
     handover,
     lead_recovery,
@@ -34,6 +35,7 @@ urlpatterns = [
     *afterwards.urlpatterns,
     *clarification.urlpatterns,  # before partner's, whose references would take its addresses
     *partner.urlpatterns,
+    *file.urlpatterns,
     *officer.urlpatterns,
     *notice.urlpatterns,
     *pack.urlpatterns,

@@ -79,4 +79,5 @@ urlpatterns = [
         name="communication-remove",
     ),
     path("submissions/<slug:reference>/", reading.submission_detail, name="submission-detail"),
+    path("submissions/<slug:reference>/files/<int:place>/", reading.submission_file, name="submission-file"),
 ]

@@ -21,7 +21,7 @@ from eoi.actions.assistance import (
 )
 from eoi.actions.expression_of_interest import start_expression
 from eoi.forms.assistance import PaperRequestForm, ReadBackForm
-from eoi.models import Advert, Assistance, AssistanceState, ExpressionOfInterest, Question
+from eoi.models import Advert, Assistance, AssistanceState, ExpressionOfInterest, Question, StagedFile
 from eoi.models.assistance import STATE_TONES
 from eoi.permissions import is_officer, is_partner, may_lead
 from eoi.policies.assistance import (
@@ -197,7 +197,8 @@ def assistance_read_back(request: PersonRequest, reference: str) -> HttpResponse
             return redirect("eoi:assistance-detail", assistance.reference)
     questions = list(Question.objects.of(assistance.advert))
     answers = expression.answers.all().by_key()
-    copy = readable_copy(sealed_content(expression, questions, answers, NOBODY_YET))
+    files = list(StagedFile.objects.of_expression(expression).standing())
+    copy = readable_copy(sealed_content(expression, questions, answers, NOBODY_YET, files))
     facts = {"assistance": assistance, "form": form, "copy": copy, "problems": refused}
     status = 409 if refused else 422 if form.is_bound and not form.is_valid() else 200
     return _page(request, "read_back", facts, status=status)

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from eoi import file_store
 from eoi.conditional import unless_changed
+from eoi.downloads import as_attachment
 from eoi.file_checks import FORMATS, download_name
 from eoi.models import Advert, PackDocument, PackEdition
 from eoi.pack.files import kept_archive, kept_pdf, sizes_of
@@ -18,7 +18,6 @@ from eoi.permissions import may_see_officer_pages
 from eoi.requests import TimedRequest
 
 ASK_AGAIN = "no-cache"  # may be kept, but is asked for each time whether it is still the same
-SANDBOXED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 @login_not_required
@@ -129,11 +128,7 @@ def _known(request: TimedRequest, etag: str) -> HttpResponse | None:
 
 
 def _file(key: str, etag: str, content_type: str, name: str) -> StreamingHttpResponse:
-    """Sent in pieces, to be saved and not shown; whatever it holds, a browser lets it do nothing here (DESIGN §10)."""
-    response = StreamingHttpResponse(file_store.pieces_of(key), content_type=content_type)
-    response["Content-Length"] = str(file_store.size_of(key))
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Content-Security-Policy"] = SANDBOXED
-    response["X-Content-Type-Options"] = "nosniff"
+    """As every kept file is sent, but that browsers may keep what is public."""
+    response = as_attachment(key, content_type=content_type, name=name)
     response["ETag"], response["Cache-Control"] = etag, ASK_AGAIN
     return response

@@ -12,10 +12,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from eoi.actions.expression_of_interest import start_expression
 from eoi.forms.organisation import OrganisationChoiceForm
-from eoi.models import Advert, Assistance, ExpressionOfInterest, ExtensionRequest, Organisation, Question, Submission
+from eoi.models import (
+    Advert,
+    Assistance,
+    ExpressionOfInterest,
+    ExtensionRequest,
+    Organisation,
+    Question,
+    StagedFile,
+    Submission,
+)
 from eoi.policies.expression_of_interest import problems_with_starting
 from eoi.problems import ActionRefused
-from eoi.progress import Strip, answer_tasks, check_task, consortium_task, organisation_task, strip_of
+from eoi.progress import Strip, answer_tasks, check_task, consortium_task, file_task, organisation_task, strip_of
 from eoi.reconfirming import change_to_confirm
 from eoi.requests import PersonRequest
 from eoi.views.partner.access import own_expression, partners_and_assistants, partners_only
@@ -54,6 +63,7 @@ def expression_detail(request: PersonRequest, reference: str) -> HttpResponse:
     expression = own_expression(request, reference)
     questions = list(Question.objects.of(expression.advert))
     answers = expression.answers.select_related("changed_by").by_key()
+    files = list(StagedFile.objects.of_expression(expression).standing())
     facts = page_facts(request, expression)
     return TemplateResponse(
         request,
@@ -65,6 +75,7 @@ def expression_detail(request: PersonRequest, reference: str) -> HttpResponse:
                 consortium_task(expression, expression.consortium_members.count()),
             ],
             "answer_tasks": answer_tasks(expression, questions, answers),
+            "file_tasks": [file_task(expression, files, at=request.now)],
             "check_tasks": [check_task(expression, facts["standing"], at=request.now)],
             "colleagues": expression.organisation.memberships.current().select_related("user"),
             "submissions": Submission.objects.of_expression(expression),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from eoi.actions.submission import problems_with_submitting, submit, withdraw
 from eoi.forms.expression_of_interest import DeclarationForm, WithdrawalForm
 from eoi.forms.plain_text import unix_lines
-from eoi.models import ExpressionOfInterest, Question
+from eoi.models import ExpressionOfInterest, Question, StagedFile
 from eoi.policies.assistance import problems_with_entering
 from eoi.policies.expression_of_interest import problems_with_changing
 from eoi.problems import ActionRefused, Problem
@@ -92,9 +92,10 @@ def _check_page(
 ) -> HttpResponse:
     questions = list(Question.objects.of(expression.advert))
     answers = expression.answers.all().by_key()
+    files = list(StagedFile.objects.of_expression(expression).standing())
     facts = page_facts(request, expression)
     standing = facts["standing"]
-    missing = problems_with_submitting(expression, questions, answers)
+    missing = problems_with_submitting(expression, questions, answers, files)
     if not missing and not refused:
         missing = problems_with_entering(expression, by=request.user)
     page: dict[str, Any] = {
@@ -102,7 +103,7 @@ def _check_page(
         "form": form,
         "problems": refused or [],
         "missing": missing,
-        "copy": readable_copy(sealed_content(expression, questions, answers, NOBODY_YET)),
+        "copy": readable_copy(sealed_content(expression, questions, answers, NOBODY_YET, files)),
         "statements": expression.advert.standing_statements,
         "is_unchanged": bool(standing and standing.draft_version == expression.draft_version),
         "may_submit": not missing and not problems_with_changing(expression, at=request.now),

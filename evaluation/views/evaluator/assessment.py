@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from eoi.models import Criterion, Submission
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
+from eoi.sealed_files import files_to_read
 from evaluation.actions.assessment import lock_assessment, save_scores, settle_alternative
 from evaluation.forms.assessment import ScoreForm, SettleForm
 from evaluation.forms.together import all_valid, faults_of
@@ -61,6 +62,7 @@ def assessment_edit(request: PersonRequest, reference: str, submission: str) -> 
         "submission": wanted,
         "organisation": wanted.expression.organisation,
         "words": words,
+        "files": files_to_read(wanted, words.files),
         "assessment": assessment,
         "is_open": is_open,
         "desks": _desks(criteria, words, scores, forms if is_open else None, unsettled),
