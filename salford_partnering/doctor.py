@@ -11,10 +11,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from eoi import guards
+from eoi import guards, scanner
 from eoi.actions.audit import trail_is_intact
 from eoi.clock import database_now
 from eoi.models.audit import WorkerHeartbeat
+from eoi.models.file import StoredFile
 
 LONGEST_IN_QUEUE = timedelta(minutes=15)
 LONGEST_UNSEEN = timedelta(minutes=5)
@@ -163,6 +164,16 @@ def shared_cache() -> Iterator[str]:
         yield "The cache does not keep what is put into it, so sign-in limits do not hold. Run `manage.py createcachetable`."
 
 
+def virus_scanner() -> Iterator[str]:
+    """Where one is configured: readers open nothing that it has not called clean."""
+    if not scanner.is_configured():
+        return
+    if not scanner.is_answering():
+        yield "The virus scanner does not answer at CLAMD_SOCKET. Start clamd, or let the service's account use its socket."
+    if count := StoredFile.objects.to_scan().count():
+        yield f"{count} files wait for the virus scanner, and no reader can open them. Check that it and the worker run."
+
+
 ABOUT_SETTINGS: tuple[Check, ...] = (unsafe_settings,)
 ABOUT_THE_DATABASE: tuple[Check, ...] = (
     demonstration_sign_ins,
@@ -174,4 +185,5 @@ ABOUT_THE_DATABASE: tuple[Check, ...] = (
     stuck_mail,
     worker_last_seen,
     shared_cache,
+    virus_scanner,
 )

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "salford_partnering.uploads.ReceivedFirst",
     "eoi.identity.RequestIdentity",
     "eoi.middleware.SignInRequired",
     "eoi.middleware.SecondFactorRequired",

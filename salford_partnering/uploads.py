@@ -1,8 +1,12 @@
 """What comes with a form: cut off at the limit, so that nobody fills the disk; the form then says what the limit is."""
 
+from collections.abc import Callable
+from contextlib import suppress
+
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 
 class CutOffAtLimit(FileUploadHandler):
@@ -14,3 +18,16 @@ class CutOffAtLimit(FileUploadHandler):
     def file_complete(self, file_size: int) -> UploadedFile | None:
         """The next handlers hold what was passed on."""
         return None
+
+
+class ReceivedFirst:
+    """A request with files is received before its transaction begins: over a slow line the database would end it half-way."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.content_type == "multipart/form-data":
+            with suppress(UnreadablePostError):  # who sent it has gone; the form finds nothing
+                request.POST  # noqa: B018 — reads it
+        return self.get_response(request)

@@ -7,6 +7,7 @@ from tests.browser.assistance_places import AssistancePlaces
 from tests.browser.clarification_places import ClarificationPlaces
 from tests.browser.consultation_places import ConsultationPlaces
 from tests.browser.criteria_places import CriteriaPlaces
+from tests.browser.file_places import FilePlaces
 from tests.browser.following_places import FollowingPlaces
 from tests.browser.issue_places import IssuePlaces
 from tests.browser.notice_places import NoticePlaces
@@ -30,6 +31,7 @@ class Places(
     AssistancePlaces,
     ConsultationPlaces,
     CriteriaPlaces,
+    FilePlaces,
     FollowingPlaces,
     NoticePlaces,
     ObjectivesPlaces,

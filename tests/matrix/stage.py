@@ -21,6 +21,7 @@ from eoi.models import (
     MembershipInvitation,
     Role,
     StaffInvitation,
+    StagedFile,
     Submission,
     User,
 )
@@ -33,6 +34,7 @@ from tests.factories.assistance import ask as ask_for_assistance
 from tests.factories.handovers import hand_over
 from tests.factories.organisations import add_member as add_to_consortium
 from tests.factories.organisations import record_recovery
+from tests.factories.partner_files import stage as stage_file
 from tests.factories.people import (
     make_administrator,
     make_auditor,
@@ -82,6 +84,7 @@ class Stage:
         self.submission: Submission | None = None
         self.question: Clarification | None = None
         self.time_request: ExtensionRequest | None = None
+        self.file: StagedFile | None = None
         self.consortium_member: ConsortiumMember | None = None
         self.assistance: Assistance | None = None
         self.world = (make_asked if phase == "draft" else make_open)(clock, with_document=True)
@@ -167,6 +170,7 @@ class Stage:
     def _open(self) -> None:
         partner = self.people["partner"]
         self.consortium_member = add_to_consortium(start(self.world, partner), partner)
+        self.file = stage_file(start(self.world, self.people["partner"]), self.people["partner"])
         self.submission = submit_for(self.world, self.people["partner"])
         self.assistance = ask_for_assistance(self.submission.expression, partner, self.people["other-officer"])
         self.question = ask_question(self.world, self.people["partner"])

@@ -11,6 +11,7 @@ from tests.browser.pages import (
     consultation,
     criteria,
     decision,
+    files,
     following,
     issues,
     notices,
@@ -33,6 +34,7 @@ PAGES = {
     "people": people.PAGES,
     "receipts": receipts.PAGES,
     "partner": whole_job.PARTNER,
+    "files": files.PAGES,
     "officer": whole_job.OFFICER,
     "clarification": clarification.PAGES,
     "consultation": consultation.PAGES,
@@ -53,6 +55,7 @@ PAGES = {
 }
 
 NOT_PAGES = {
+    **files.NOT_PAGES,
     **pack.NOT_PAGES,
     **plans.NOT_PAGES,
     **notices.NOT_PAGES,
