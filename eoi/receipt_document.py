@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from eoi.documents import Document, Section
 from eoi.models import Submission
-from eoi.readable_copy import CopiedAnswer, CopiedMember, Fact, ReadableCopy
+from eoi.readable_copy import CopiedAnswer, CopiedFile, CopiedMember, Fact, ReadableCopy
 from eoi.seal import seal_time
 from eoi.templatetags.texts import digest_groups
 from eoi.templatetags.times import uk_time_exact
@@ -32,6 +32,7 @@ def receipt_document(submission: Submission, copy: ReadableCopy) -> Document:
             *([_consortium(copy.consortium)] if copy.consortium else []),
             _answers("What was submitted", copy.answers),
             *([_answers("The needs you can meet", copy.needs)] if copy.asked_about_needs else []),
+            *([_files(copy.files)] if copy.files else []),
             _facts("Declaration", copy.declaration),
             *([_facts("Entered by the council", copy.assistance)] if copy.assistance else []),
             *([Section("Standing statements").items(copy.statements)] if copy.statements else []),
@@ -57,6 +58,16 @@ def _consortium(members: Sequence[CopiedMember]) -> Section:
     section = Section("Members of the consortium")
     for member in members:
         section.heading(member.name).facts((fact.label, fact.value) for fact in member.facts)
+    return section
+
+
+def _files(files: Sequence[CopiedFile]) -> Section:
+    """Their digests prove the files as the content digest proves the list."""
+    section = Section("Supporting files")
+    for file in files:
+        section.heading(f"{file.place}. {file.name}")
+        caption = [("What it is", file.caption)] if file.caption else []
+        section.facts([*caption, ("File", file.facts), ("SHA-256", digest_groups(file.digest))])
     return section
 
 

@@ -4,21 +4,21 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from eoi.models import ExpressionOfInterest, Membership, Organisation
 from eoi.permissions import is_officer, is_partner, may_lead
 from eoi.requests import PersonRequest
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def partners_only(view: View) -> View:
     """403 with the reason for council staff; their own start page is the way on."""
 
     @wraps(view)
-    def guarded(request: PersonRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: PersonRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not is_partner(request.user):
             raise PermissionDenied("This page is for prospective partners. You are signed in as council staff.")
         return view(request, *args, **kwargs)
@@ -30,7 +30,7 @@ def partners_and_assistants(view: View) -> View:
     """Of one expression of interest: also the officer whom its organisation asked to enter it, while that lasts (DESIGN §5)."""
 
     @wraps(view)
-    def guarded(request: PersonRequest, reference: str, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: PersonRequest, reference: str, *args: object, **kwargs: object) -> HttpResponseBase:
         if not is_partner(request.user) and not _assists(request, reference):
             raise PermissionDenied("This page is for prospective partners. You are signed in as council staff.")
         return view(request, reference, *args, **kwargs)

@@ -17,6 +17,7 @@ from eoi.readable_copy import CopiedMember, Fact, ReadableCopy, readable_copy
 from eoi.receipt_document import receipt_document
 from eoi.seal import seal_time
 from eoi.templatetags.texts import digest_groups
+from tests.factories.partner_files import submit_with_files
 from tests.factories.people import PASSWORD, make_approver, make_officer, make_partner, organisation_of
 from tests.factories.world import DECLARATION, close, make_open, open_submissions, submit_for
 from tests.project.pdf_text import words_in
@@ -133,9 +134,9 @@ def test_each_edition_keeps_its_own_words(client, world, submission):
 
 def test_the_pdf_leaves_nothing_of_the_copy_out():
     """Whoever adds to the copy adds it to `receipt_document`, and here."""
-    printed = {"advert_title", "organisation", "consortium", "answers", "needs", "asked_about_needs", "declaration"}
+    printed = {"advert_title", "organisation", "consortium", "answers", "needs", "asked_about_needs", "files"}
 
-    assert {field.name for field in fields(ReadableCopy)} == printed | {"statements", "assistance"}
+    assert {field.name for field in fields(ReadableCopy)} == printed | {"declaration", "statements", "assistance"}
 
 
 def test_the_pdf_names_the_members_of_a_consortium(client, world, submission):
@@ -148,6 +149,20 @@ def test_the_pdf_names_the_members_of_a_consortium(client, world, submission):
 
     for said in ("Partner Two Limited", "01234567", "Entered by the council", "Telephone"):
         assert said in words
+
+
+def test_the_pdf_lists_the_files_with_their_digests(world):
+    submission = submit_with_files(world, files=2)
+    with acting_as(submission.submitted_by):
+        content = json.loads(SubmissionContent.objects.get(submission=submission).canonical)
+
+    words = words_in(
+        pdf_of(receipt_document(submission, readable_copy(content)).as_data(), made_at=submission.received_at)
+    )
+
+    for file in content["files"]:
+        for said in (file["name"], file["caption"], digest_groups(file["sha256"])):
+            assert said in words
 
 
 @pytest.mark.parametrize("name", RECEIPTS)
