@@ -18,6 +18,7 @@ from eoi.actions.follower import forget_unconfirmed
 from eoi.actions.plan_reminder import remind_plan_owners
 from eoi.actions.profile import remind_about_review
 from eoi.actions.staff_question import deliver_staff_questions
+from eoi.actions.submission_reminder import remind_of_submitting
 from eoi.clock import EoiNow, database_now
 from eoi.files_due import destroy_removed_files, scan_files
 from eoi.handovers_due import put_handovers_into_effect
@@ -53,6 +54,11 @@ def remind_of_reviews() -> int:
 
 def remind_of_plans() -> int:
     return remind_plan_owners(at=database_now())
+
+
+def remind_to_submit() -> int:
+    """Organisations whose answers are not submitted, as their closing time comes near."""
+    return remind_of_submitting(at=database_now())
 
 
 def forget_followers() -> int:
@@ -95,6 +101,7 @@ JOBS: dict[str, Callable[[], int]] = {
     "followers": forget_followers,
     "file scans": scan_files,
     "removed files": destroy_removed_files,
+    "reminders to submit": remind_to_submit,
 }
 
 

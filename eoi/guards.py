@@ -185,6 +185,7 @@ EXPECTED_TRIGGERS = {
     "eoi_submission": {"append_only", "never_truncated", "submission_gate", "submission_has_content"},
     "eoi_submissioncontent": {"append_only", "never_truncated", "submission_content_gate", "submission_has_files"},
     "eoi_submissionfile": {"append_only", "never_truncated", "submission_file_gate", "submission_file_seals"},
+    "eoi_submissionreminder": {"append_only", "never_truncated", "submission_reminder_gate"},
     "eoi_user_groups": {"role_gate"},
     "eoi_withdrawal": {"append_only", "never_truncated", "withdrawal_gate"},
 }
@@ -207,6 +208,7 @@ EXPECTED_POLICIES = {
         "own_organisation_reads",
         "own_organisation_writes",
     },
+    "eoi_submissionreminder": {"own_organisation_reads", "service_reads", "service_writes"},
 }
 
 

@@ -213,6 +213,7 @@ from eoi.models.submission import (
     SubmissionContent,
     Withdrawal,
 )
+from eoi.models.submission_reminder import SubmissionReminder
 from eoi.models.user import (
     COUNCIL_ROLES,
     Role,

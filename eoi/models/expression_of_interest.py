@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import Func, Q
+from django.db.models import F, Func, Q
 
 from eoi.clock import EoiNow
 from eoi.models.advert_change import AdvertChange
 from eoi.models.assistance import Assistance
 from eoi.models.reconfirmation import Reconfirmation
-from eoi.models.submission import Submission
+from eoi.models.submission import Submission, Withdrawal
+from eoi.models.submission_reminder import QUIET, Sending, SubmissionReminder
 from eoi.references import new_expression_reference
 
 if TYPE_CHECKING:
@@ -60,6 +61,40 @@ class ExpressionQuerySet(models.QuerySet["ExpressionOfInterest"]):
             standing_received_at=models.Subquery(standing.values("received_at")[:1]),
             standing_draft_version=models.Subquery(standing.values("draft_version")[:1]),
         )
+
+    def unsubmitted(self) -> "ExpressionQuerySet":
+        """What they say now was never submitted; nor left as it was when it was withdrawn: that was meant (P10)."""
+        of_this = {"expression": models.OuterRef("pk")}
+        as_it_is = Submission.objects.filter(**of_this, draft_version=models.OuterRef("draft_version"))
+        withdrawn_since = Withdrawal.objects.filter(**of_this, withdrawn_at__gte=models.OuterRef("changed_at"))
+        return self.exclude(models.Exists(as_it_is)).exclude(models.Exists(withdrawn_since))
+
+    def to_remind(self, sending: Sending, *, at: datetime) -> "ExpressionQuerySet":
+        """Unsubmitted drafts that this sending is due to, each by its own closing time, and that have not had it yet.
+
+        Only those that were begun before its moment, and that nobody has changed for a quarter of an hour: somebody who is
+        writing knows. Needs `app.user` blank, because the reminders are sealed.
+        """
+        sent = SubmissionReminder.objects.filter(
+            expression=models.OuterRef("pk"), moment=sending.moment, closes_at=models.OuterRef("closing_time")
+        )
+        missing = Q(missing_count=0) if sending.complete else ~Q(missing_count=0)
+        open_now = Q(advert__withdrawn_at__isnull=True, advert__closes_at__lte=at + sending.before)
+        return (
+            self.unsubmitted()
+            .annotate(closing_time=EffectiveClosesAt("pk"))
+            .filter(missing, open_now, changed_at__lte=at - QUIET)
+            .filter(closing_time__gt=at + sending.until, closing_time__lte=at + sending.before)
+            .filter(started_at__lte=F("closing_time") - sending.before)
+            .exclude(models.Exists(sent))
+            .with_standing_submission()
+            .select_related("advert")
+            .order_by("pk")
+        )
+
+    def hold_free(self) -> "ExpressionQuerySet":
+        """Lock those that nobody is changing at this moment; the others are left out."""
+        return self.select_for_update(of=("self",), skip_locked=True)
 
     def with_material_change(self) -> "ExpressionQuerySet":
         """Annotates `material_number` and `material_at` of the advert's last material change, and `has_reconfirmed` after it."""

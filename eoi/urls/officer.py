@@ -18,6 +18,7 @@ from eoi.views.officer import (
     plan_feed,
     publication,
     readiness,
+    reminder,
     submission,
 )
 
@@ -51,6 +52,7 @@ urlpatterns = [
     path(f"{ADVERT}opening/request/", opening.opening_request, name="opening-request"),
     path(f"{ADVERT}opening/cancel/", opening.opening_cancel, name="opening-cancel"),
     path(f"{ADVERT}opening/confirm/", opening.opening_confirm, name="opening-confirm"),
+    path(f"{ADVERT}reminders/", reminder.reminder_preview, name="reminder-preview"),
     path(f"{ADVERT}submissions/", submission.submission_list, name="submission-list"),
     path("officer/bodies/", body.body_list, name="body-list"),
     path("officer/bodies/new/", body.body_create, name="body-create"),

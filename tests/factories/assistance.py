@@ -31,9 +31,11 @@ def ask(expression: ExpressionOfInterest, lead: User, officer: User | None = Non
     return perform(ask_for_assistance, by=lead, expression=expression, assistant=officer or make_officer())
 
 
-def record(world: World, *, by: User | None = None, second: User | None = None) -> Assistance:
+def record(
+    world: World, *, by: User | None = None, second: User | None = None, details: OrganisationDetails = DETAILS
+) -> Assistance:
     """For an organisation without an account."""
-    said = {"advert": world.advert, "details": DETAILS, "request": ON_PAPER, "second": second or make_officer()}
+    said = {"advert": world.advert, "details": details, "request": ON_PAPER, "second": second or make_officer()}
     return perform(record_assistance, by=by or make_officer(), **said)
 
 

@@ -74,7 +74,7 @@ ABOUT_ADVERT = (
     "question-set-word question-set-text expression-start advert-manage advert-edit criteria-edit "
     "advert-preview advert-readiness decision-request decision-paper decision-paper-pdf advert-decide advert-publish "
     "advert-officer-add opening-detail opening-request opening-cancel "
-    "opening-confirm submission-list advert-follow advert-follow-asked "
+    "opening-confirm submission-list reminder-preview advert-follow advert-follow-asked "
     "notice-json notice-detail notice-copy notice-text-file notice-record"
 )
 ABOUT_CRITERIA = "criteria-agreement criteria-ask-again criteria-agree"

@@ -8,6 +8,9 @@ SHOWN = read(
 eoi:submission-receipt-pdf
     its-partners        absent    page      page      page      page      page
     other-partner       absent
+eoi:reminder-preview
+    officers            page
+    approver            page
 eoi:submission-content-json
     its-partners        absent    page      page      page      page      page
     other-partner       absent

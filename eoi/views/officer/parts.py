@@ -69,6 +69,7 @@ def _groups(advert: Advert, *, user: User, runs: bool) -> list[tuple[str, list[P
                 Part("eoi:clarification-list", "Questions and answers", "", advert.is_published),
                 Part("eoi:advert-change-list", "Changes", _changes(advert), advert.is_published, also=CHANGE_PAGES),
                 Part("eoi:extension-list", "More time", "", advert.is_published and concerned, also=TIME_PAGES),
+                Part("eoi:reminder-preview", "Reminders", "", advert.is_published),
             ],
         ),
         (
