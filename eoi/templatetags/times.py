@@ -25,8 +25,7 @@ def uk_time_exact(value: datetime | None) -> str:
     """`4:59:59pm on Friday 28 March 2026 (UK time)`, for receipts and records, where the second matters."""
     if not value:
         return ""
-    local = value.astimezone(UNITED_KINGDOM)
-    return f"{local.hour % 12 or 12}:{local:%M:%S}{_half(local)} on {_long_date(local)} (UK time)"
+    return f"{uk_clock_exact(value)} on {_long_date(value.astimezone(UNITED_KINGDOM))} (UK time)"
 
 
 @register.filter
@@ -67,6 +66,34 @@ def time_left(closes_at: datetime | None, now: datetime) -> str:
     if hours:
         return _joined(_many(hours, "hour"), _many(minutes % 60, "minute"))
     return _joined(_many(minutes, "minute")) if minutes else "in less than a minute"
+
+
+@register.filter
+def exact_time_left(closes_at: datetime | None, now: datetime) -> str:
+    """`3 hours 20 minutes 5 seconds`, to the second in the last day; nothing from the closing time on. As static/src/countdown.js."""
+    left = max(0, int((closes_at - now).total_seconds())) if closes_at else 0
+    units = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
+    parts: list[str] = []
+    for unit, length in units[:3] if left >= 86400 else units:
+        number, left = divmod(left, length)
+        if number or parts or length == 1:
+            parts.append(f"{number} {unit}" if number == 1 else f"{number} {unit}s")
+    return " ".join(parts)
+
+
+@register.filter
+def uk_clock_exact(value: datetime | None) -> str:
+    """`1:40:03pm`."""
+    if not value:
+        return ""
+    local = value.astimezone(UNITED_KINGDOM)
+    return f"{local.hour % 12 or 12}:{local:%M:%S}{_half(local)}"
+
+
+@register.filter
+def milliseconds(value: datetime | None) -> int | str:
+    """Since 1970, for scripts."""
+    return int(value.timestamp() * 1000) if value else ""
 
 
 def _clock(local: datetime) -> str:

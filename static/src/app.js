@@ -1,4 +1,5 @@
 // Progressive enhancement only: every page works without this file.
+import './countdown.js'
 import './file-upload.js'
 import { initAll } from './govuk-frontend.min.js'
 import './paste.js'

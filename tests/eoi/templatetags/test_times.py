@@ -2,7 +2,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from eoi.templatetags.times import time_left, uk_clock, uk_date, uk_time, uk_time_exact
+from eoi.templatetags.times import (
+    exact_time_left,
+    milliseconds,
+    time_left,
+    uk_clock,
+    uk_clock_exact,
+    uk_date,
+    uk_time,
+    uk_time_exact,
+)
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -61,3 +70,26 @@ def test_time_left_is_said_in_the_two_units_that_matter(left, words):
 
 def test_no_closing_time_leaves_nothing_to_say():
     assert time_left(None, NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (timedelta(days=19, hours=3, seconds=59), "19 days 3 hours 0 minutes"),
+        (timedelta(days=1), "1 day 0 hours 0 minutes"),
+        (timedelta(hours=23, minutes=59, seconds=59), "23 hours 59 minutes 59 seconds"),
+        (timedelta(hours=1), "1 hour 0 minutes 0 seconds"),
+        (timedelta(minutes=1, seconds=1), "1 minute 1 second"),
+        (timedelta(seconds=59, milliseconds=999), "59 seconds"),
+        (timedelta(0), "0 seconds"),
+        (timedelta(seconds=-1), "0 seconds"),
+    ],
+)
+def test_the_exact_time_left_is_rather_too_little_than_too_much(left, words):
+    assert exact_time_left(NOW + left, NOW) == words
+
+
+def test_a_countdown_begins_from_plain_numbers():
+    assert (milliseconds(NOW), milliseconds(None)) == (1795435200000, "")
+    assert (uk_clock_exact(datetime(2026, 6, 1, 8, 5, 9, tzinfo=UTC)), uk_clock_exact(None)) == ("9:05:09am", "")
+    assert exact_time_left(None, NOW) == "0 seconds"
