@@ -53,8 +53,7 @@ def submit(
     questions = list(Question.objects.of(expression.advert))
     answers = expression.answers.all().by_key()
     files = list(StagedFile.objects.of_expression(expression).standing())
-    refuse_if(problems_with_submitting(expression, questions, answers, files))
-    refuse_if(problems_with_entering(expression, by=by))
+    refuse_if(problems_with_submitting(expression, questions, answers, files, by=by))
     refuse_if(_problems_with_declaration(declaration))
     content = canonical(sealed_content(expression, questions, answers, declaration, files))
     submission = Submission.objects.create(
@@ -131,8 +130,24 @@ def problems_with_submitting(
     questions: Sequence[Question],
     answers: Mapping[str, Answer],
     files: Sequence[StagedFile],
+    *,
+    by: User,
 ) -> list[Problem]:
-    """What is missing or in the way, each with the page that mends it: shown on the check page, refused by `submit`."""
+    """Everything that keeps the draft as it stands from being submitted by this person, each with the page that mends it.
+
+    The one place that says so: shown on the check page, refused by `submit`. What is missing comes first; only a complete draft is
+    read back. A query or two.
+    """
+    in_the_way = _problems_with_completeness(expression, questions, answers, files)
+    return in_the_way or problems_with_entering(expression, by=by)
+
+
+def _problems_with_completeness(
+    expression: ExpressionOfInterest,
+    questions: Sequence[Question],
+    answers: Mapping[str, Answer],
+    files: Sequence[StagedFile],
+) -> list[Problem]:
     needs = {question.key for question in questions if question.kind == QuestionKind.NEED}
     return [
         Problem(

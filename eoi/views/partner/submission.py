@@ -1,5 +1,6 @@
 """Checking, submitting, withdrawing."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -9,14 +10,15 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from eoi.actions.submission import problems_with_submitting, submit, withdraw
+from eoi.changes_since import ChangeSince, changes_since
 from eoi.forms.expression_of_interest import DeclarationForm, WithdrawalForm
 from eoi.forms.plain_text import unix_lines
-from eoi.models import ExpressionOfInterest, Question, StagedFile
-from eoi.policies.assistance import problems_with_entering
+from eoi.models import ExpressionOfInterest, Question, StagedFile, Submission
 from eoi.policies.expression_of_interest import problems_with_changing
 from eoi.problems import ActionRefused, Problem
 from eoi.readable_copy import readable_copy
 from eoi.requests import PersonRequest
+from eoi.seal import canonical
 from eoi.sealed_content import Declaration, sealed_content
 from eoi.views.partner.access import own_expression, partners_and_assistants, partners_only
 from eoi.views.partner.expression_of_interest import page_facts
@@ -95,20 +97,26 @@ def _check_page(
     files = list(StagedFile.objects.of_expression(expression).standing())
     facts = page_facts(request, expression)
     standing = facts["standing"]
-    missing = problems_with_submitting(expression, questions, answers, files)
-    if not missing and not refused:
-        missing = problems_with_entering(expression, by=request.user)
+    missing = problems_with_submitting(expression, questions, answers, files, by=request.user)
+    content = sealed_content(expression, questions, answers, NOBODY_YET, files)
+    is_unchanged = bool(standing and standing.draft_version == expression.draft_version)
     page: dict[str, Any] = {
         **facts,
         "form": form,
         "problems": refused or [],
         "missing": missing,
-        "copy": readable_copy(sealed_content(expression, questions, answers, NOBODY_YET, files)),
+        "copy": readable_copy(content),
+        "changes": _changes(standing, content) if standing and not is_unchanged else [],
         "statements": expression.advert.standing_statements,
-        "is_unchanged": bool(standing and standing.draft_version == expression.draft_version),
+        "is_unchanged": is_unchanged,
         "may_submit": not missing and not problems_with_changing(expression, at=request.now),
     }
     return TemplateResponse(request, "eoi/partner/expression_check.html", page, status=status)
+
+
+def _changes(standing: Submission, content: dict[str, Any]) -> list[ChangeSince]:
+    """Both in canonical form. One query."""
+    return changes_since(json.loads(standing.content.canonical), json.loads(canonical(content)))
 
 
 def _with_version(request: PersonRequest, expression: ExpressionOfInterest) -> QueryDict:

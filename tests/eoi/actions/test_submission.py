@@ -199,15 +199,3 @@ def test_standing_submissions_of_many_are_told_apart(world):
     close(world)
 
     assert set(Submission.objects.standing().for_advert(world.advert)) == {kept, newer}
-
-
-def test_submitting_makes_a_constant_number_of_queries(world, django_assert_max_num_queries):
-    partner = make_partner()
-    expression = fill_in(start(world, partner), partner)
-    for _ in range(3):
-        submit_for(world)
-
-    with acting_as(partner) as now, django_assert_max_num_queries(32):
-        submit(
-            expression=expression, draft_version=expression.draft_version, declaration=DECLARATION, by=partner, at=now
-        )

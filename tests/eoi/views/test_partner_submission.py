@@ -175,6 +175,41 @@ def test_an_amended_edition_replaces_the_first_whose_receipt_stays(client, world
     assertNotContains(first, "One more idea.")
 
 
+def test_the_check_page_says_what_changed_since_what_stands(client, world, partner):
+    expression = submit_for(world, partner).expression
+    change = AnswerChange("objective-1", 1, text="We would help with that. (objective-1)")
+    expression = perform(save_answers, by=partner, expression=expression, changes=[change])
+
+    response = client.get(on("expression-check", expression))
+
+    assertContains(response, "Changed since edition 1")
+    assertContains(response, "6 words before, 6 words now.")
+    assertContains(response, '<del class="change">this</del>', html=True)
+    assertContains(response, '<ins class="change">that</ins>', html=True)
+    assert len(response.context["changes"]) == 1
+
+
+def test_what_was_changed_back_is_said_to_be_the_same(client, world, partner):
+    expression = submit_for(world, partner).expression
+    for version, text in enumerate(["More.", ""]):
+        change = AnswerChange("other-ideas", version, text=text)
+        expression = perform(save_answers, by=partner, expression=expression, changes=[change])
+
+    assertContains(client.get(on("expression-check", expression)), "changed, and then changed back")
+
+
+def test_the_time_left_is_the_servers_until_it_closes(client, expression, clock):
+    clock.set(CLOSES - timedelta(hours=3, minutes=20, seconds=5))
+    for page in ("expression-detail", "expression-check"):
+        response = client.get(on(page, expression))
+        assertContains(response, "3 hours 20 minutes 5 seconds left")
+        assertContains(response, "1:39:55pm when this page was made")
+        assertContains(response, f'data-closes="{int(CLOSES.timestamp())}000"')
+
+    clock.set(CLOSES)
+    assertNotContains(client.get(on("expression-check", expression)), "data-countdown")
+
+
 def test_nothing_to_submit_where_nothing_changed(client, world, partner):
     expression = submit_for(world, partner).expression
 
