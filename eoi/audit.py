@@ -14,7 +14,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ACTIONS: dict[str, Callable[..., Any]] = {}
-SEALED_NOUNS = {"assistance", "consortium", "expression", "file", "submission"}
+SEALED_NOUNS = {"answer", "assistance", "consortium", "expression", "file", "submission"}
 
 
 def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -30,11 +30,21 @@ def missing(questions: Iterable[Question], answers: Mapping[str, Answer]) -> lis
 
 def is_answered(question: Question, answer: Answer | None) -> bool:
     """Something was said, complete or not."""
-    return bool(answer and (answer.text.strip() or answer.nothing_offered or answer.selected))
+    return bool(answer and (answer.text.strip() or answer.nothing_offered or answer.selected or answer.choices))
 
 
 def _offers_nothing(answer: Answer | None) -> bool:
     return bool(answer and answer.nothing_offered)
+
+
+def _is_marked_without_reason(answer: Answer | None) -> bool:
+    """A mark is of use only with its reason (R6): asked for before submitting, never when saving."""
+    return bool(answer and answer.is_sensitive and not answer.sensitive_reason.strip())
+
+
+def _is_unticked(question: Question, answer: Answer | None) -> bool:
+    """A need that was not chosen is not submitted, whatever was written about it."""
+    return question.kind == QuestionKind.NEED and not (answer and answer.selected)
 
 
 def _missing_from(question: Question, answer: Answer | None) -> list[Missing]:
@@ -47,6 +57,13 @@ def _missing_from(question: Question, answer: Answer | None) -> list[Missing]:
                 question.key,
                 f"“{question.title}” has {words:,} words; the limit is {question.word_limit:,}."
                 f" Shorten it by {words - question.word_limit:,}.",
+            )
+        ]
+    if _is_marked_without_reason(answer) and not _is_unticked(question, answer):
+        return [
+            Missing(
+                question.key,
+                f"You marked “{question.title}” as sensitive. Say why, or clear the mark.",
             )
         ]
     if question.kind == QuestionKind.NEED:

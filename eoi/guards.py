@@ -87,7 +87,8 @@ EXPECTED_TRIGGERS = {
         "append_only",
         "never_truncated",
     },
-    "eoi_answer": {"answer_gate"},
+    "eoi_answer": {"answer_edition_rule", "answer_editions_kept", "answer_gate"},
+    "eoi_answeredition": {"answer_edition_gate", "never_truncated"},
     "eoi_assistance": {"assistance_gate", "never_truncated"},
     "eoi_auditevent": {"append_only", "audit_event_gate", "never_truncated"},
     "eoi_auditseal": {"append_only", "never_truncated"},
@@ -191,6 +192,7 @@ EXPECTED_TRIGGERS = {
 }
 EXPECTED_POLICIES = {
     "eoi_answer": {"assistant", "own_organisation", "second_reader"},
+    "eoi_answeredition": {"assistant", "own_organisation"},
     "eoi_clarificationasker": {"asker_writes", "asking_organisation_reads", "revealed_to", "told_by_mail"},
     "eoi_consortiummember": {"assistant", "own_organisation", "second_reader"},
     "eoi_stagedfile": {"assistant", "granted_reader", "own_organisation", "second_reader"},

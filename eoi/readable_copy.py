@@ -18,7 +18,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class CopiedAnswer:
-    """A question as it was asked, with its answer word for word."""
+    """A question as it was asked, with its answer word for word.
+
+    `choices` are the titles of what was ticked; `sensitive_reason` is empty unless the organisation marked the answer (R6).
+    """
 
     key: str
     kind: str
@@ -27,6 +30,14 @@ class CopiedAnswer:
     text: str
     nothing_offered: bool
     selected: bool
+    choices: tuple[str, ...] = ()
+    is_sensitive: bool = False
+    sensitive_reason: str = ""
+
+    @property
+    def is_about_ai(self) -> bool:
+        """Asked for information only (R11)."""
+        return self.kind == QuestionKind.AI
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,16 @@ def _answer(question: dict[str, Any], answer: dict[str, Any]) -> CopiedAnswer:
         text=answer.get("text", ""),
         nothing_offered=answer.get("nothing_offered", False),
         selected=answer.get("selected", False),
+        choices=chosen_titles(question, answer),
+        is_sensitive="sensitive" in answer,
+        sensitive_reason=answer.get("sensitive", {}).get("reason", ""),
     )
+
+
+def chosen_titles(question: dict[str, Any], answer: dict[str, Any]) -> tuple[str, ...]:
+    """What was ticked, in the words that were offered. Questions of earlier adverts offer nothing to tick."""
+    chosen = set(answer.get("choices", []))
+    return tuple(option["title"] for option in question.get("options", []) if option["key"] in chosen)
 
 
 def _organisation(organisation: dict[str, str]) -> list[Fact]:

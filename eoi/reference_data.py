@@ -45,6 +45,8 @@ OBJECTIVES = (
     ),
 )
 
+CONCERN_STAFF = {5}  # by number, as of the list above
+
 DEFAULT_SET = {
     "key": "five-objectives",
     "name": "The five partnering objectives",
@@ -175,7 +177,9 @@ def load(apps: Any) -> None:
 def _load_objectives(apps: Any) -> None:
     default_set = _default_set(apps)
     for number, (short_title, wording) in enumerate(OBJECTIVES, start=1):
-        objective, _ = apps.get_model("eoi", "Objective").objects.get_or_create(number=number, **default_set)
+        objective, _ = apps.get_model("eoi", "Objective").objects.get_or_create(
+            number=number, defaults=_concern(apps, number), **default_set
+        )
         apps.get_model("eoi", "ObjectiveWording").objects.get_or_create(
             objective=objective,
             edition=1,
@@ -185,6 +189,12 @@ def _load_objectives(apps: Any) -> None:
                 "reason": "First wording, after the managers' discussion of January 2003.",
             },
         )
+
+
+def _concern(apps: Any, number: int) -> dict[str, bool]:
+    """Nothing in the migration that first loads the objectives, which is older than the field; 0044 fills it in."""
+    known = {field.name for field in apps.get_model("eoi", "Objective")._meta.get_fields()}
+    return {"concerns_staff": number in CONCERN_STAFF} if "concerns_staff" in known else {}
 
 
 def load_positioning(apps: Any) -> None:

@@ -45,10 +45,7 @@ def sealed_content(
         "organisation": _organisation_facts(expression.organisation),
         "assistance": _assistance_facts(expression),
         "consortium": [_member_facts(member) for member in expression.consortium_members.all()],
-        "questions": [
-            {"key": question.key, "kind": question.kind, "title": question.title, "prompt": question.prompt}
-            for question in questions
-        ],
+        "questions": [_question_facts(question) for question in questions],
         "answers": {question.key: _answer_facts(question, answers.get(question.key)) for question in questions},
         "files": [_file_facts(file) for file in files],
         "declaration": {
@@ -107,11 +104,24 @@ def _member_facts(member: ConsortiumMember) -> dict[str, str]:
     }
 
 
+def _question_facts(question: Question) -> dict[str, Any]:
+    facts = {"key": question.key, "kind": question.kind, "title": question.title, "prompt": question.prompt}
+    if not question.offers_choices:
+        return facts
+    return {**facts, "options": [{"key": option["key"], "title": option["title"]} for option in question.options]}
+
+
 def _answer_facts(question: Question, answer: Answer | None) -> dict[str, Any]:
+    """What was ticked stands where there was something to tick, the mark of sensitivity where there is one (R6)."""
     if answer is None or (question.kind == QuestionKind.NEED and not answer.selected):
         return {"text": "", "nothing_offered": False, "selected": False}
     text = "" if answer.nothing_offered else answer.text
-    return {"text": text, "nothing_offered": answer.nothing_offered, "selected": answer.selected}
+    facts: dict[str, Any] = {"text": text, "nothing_offered": answer.nothing_offered, "selected": answer.selected}
+    if question.offers_choices:
+        facts["choices"] = [option["key"] for option in question.chosen(answer.choices)]
+    if answer.is_sensitive and not answer.nothing_offered:
+        facts["sensitive"] = {"reason": answer.sensitive_reason}
+    return facts
 
 
 def _file_facts(file: StagedFile) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from eoi.models import OrganisationKind, OrganisationSize, QuestionKind, Submission, SubmissionContent
-from eoi.readable_copy import CopiedFile, copied_files
+from eoi.readable_copy import CopiedFile, chosen_titles, copied_files
+from eoi.words import count_words
 
 
 @dataclass(frozen=True)
 class SealedAnswer:
-    """One answer with its question, as they were sealed."""
+    """One answer with its question, as they were sealed. A marked one is for the panel, not to be repeated outside (R6)."""
 
     key: str
     kind: str
@@ -19,14 +20,17 @@ class SealedAnswer:
     text: str
     nothing_offered: bool
     selected: bool
+    choices: tuple[str, ...] = ()
+    is_sensitive: bool = False
+    sensitive_reason: str = ""
 
     @property
     def word_count(self) -> int:
-        return len(self.text.split())
+        return count_words(self.text)
 
     @property
     def is_empty(self) -> bool:
-        return not self.text.strip()
+        return not self.text.strip() and not self.choices
 
 
 @dataclass(frozen=True)
@@ -42,13 +46,18 @@ class SealedWords:
 
     @property
     def beside_the_objectives(self) -> list[SealedAnswer]:
-        """About the organisation, the needs it can meet, its other ideas: what is not scored, and was answered."""
-        others = [answer for answer in self.answers if answer.kind != QuestionKind.CRITERION]
+        """About the organisation, the needs it can meet, its other ideas: what is not scored, and was answered.
+
+        Not what it says of its use of artificial intelligence, which those who score are not to have beside them (R11).
+        """
+        kept_apart = (QuestionKind.CRITERION, QuestionKind.AI)
+        others = [answer for answer in self.answers if answer.kind not in kept_apart]
         return [answer for answer in others if not answer.is_empty]
 
     @property
     def word_count(self) -> int:
-        return sum(answer.word_count for answer in self.answers)
+        """Of what is read while scoring."""
+        return sum(answer.word_count for answer in self.answers if answer.kind != QuestionKind.AI)
 
     @property
     def kind_in_words(self) -> str:
@@ -72,7 +81,7 @@ def read_submission(submission: Submission) -> SealedWords | None:
     )
 
 
-def _answer(question: dict[str, str], answers: dict[str, dict[str, Any]]) -> SealedAnswer:
+def _answer(question: dict[str, Any], answers: dict[str, dict[str, Any]]) -> SealedAnswer:
     given = answers.get(question["key"], {})
     return SealedAnswer(
         key=question["key"],
@@ -82,4 +91,7 @@ def _answer(question: dict[str, str], answers: dict[str, dict[str, Any]]) -> Sea
         text=given.get("text", ""),
         nothing_offered=given.get("nothing_offered", False),
         selected=given.get("selected", False),
+        choices=chosen_titles(question, given),
+        is_sensitive="sensitive" in given,
+        sensitive_reason=given.get("sensitive", {}).get("reason", ""),
     )

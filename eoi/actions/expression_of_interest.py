@@ -1,33 +1,63 @@
 """Working on an expression of interest. Saving never refuses for incompleteness and loses nothing (P3, P4, P13)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from eoi.audit import action, record
 from eoi.completeness import missing
-from eoi.models import Advert, Answer, ExpressionOfInterest, Organisation, Question, User
+from eoi.models import Advert, Answer, AnswerEdition, ExpressionOfInterest, Organisation, Question, User
 from eoi.permissions import may_act_for, may_assist
 from eoi.policies.expression_of_interest import problems_with_changing, problems_with_starting
 from eoi.problems import ActionRefused, Problem, refuse_if
 
+MOST_TAKEN_OUT = 200
+CONTENT = ("text", "nothing_offered", "selected", "choices", "is_sensitive", "sensitive_reason")
+
+Content = tuple[str, bool, bool, list[str], bool, str]
+
 
 @dataclass(frozen=True)
 class AnswerChange:
-    """One answer as somebody typed it; `version` is the one their page was made from, 0 where there was no answer yet."""
+    """One answer as somebody typed it; `version` is the one their page was made from, 0 where there was no answer yet.
+
+    `begins_edition` keeps what stands as an edition of its own, however short a while it stood: for restoring and settling.
+    """
 
     key: str
     version: int
     text: str = ""
     nothing_offered: bool = False
     selected: bool = False
+    choices: tuple[str, ...] = ()
+    is_sensitive: bool = False
+    sensitive_reason: str = ""
+    begins_edition: bool = False
+
+    @property
+    def content(self) -> Content:
+        return (
+            self.text,
+            self.nothing_offered,
+            self.selected,
+            list(self.choices),
+            self.is_sensitive,
+            self.sensitive_reason,
+        )
+
+    def as_edition(self) -> "AnswerChange":
+        return replace(self, begins_edition=True)
 
 
 class StaleAnswers(ActionRefused):
-    """Somebody else saved first. `pairs` holds (what they saved, what you typed); nothing of yours was written."""
+    """Somebody else saved first. `pairs` holds (what they saved, what you typed); nothing of yours was written.
+
+    `save_or_set_aside` keeps it beside what stands, as `kept`.
+    """
 
     def __init__(self, pairs: list[tuple[Answer, AnswerChange]]) -> None:
         self.pairs = pairs
+        self.kept: list[AnswerEdition] = []
         names = " and ".join(sorted({answer.changed_by.full_name for answer, _ in pairs}))
         super().__init__(
             [Problem("changed-meanwhile", f"{names} saved this answer while you were writing. Choose what stands.")]
@@ -86,32 +116,56 @@ def save_answers(
     return expression
 
 
+def content_of(answer: Answer) -> Content:
+    """What somebody typed and ticked, without who and when."""
+    return (
+        answer.text,
+        answer.nothing_offered,
+        answer.selected,
+        list(answer.choices),
+        answer.is_sensitive,
+        answer.sensitive_reason,
+    )
+
+
 def _differs(answer: Answer | None, change: AnswerChange) -> bool:
     if answer is None:
-        return bool(change.text or change.nothing_offered or change.selected)
-    now = (answer.text, answer.nothing_offered, answer.selected)
-    return now != (change.text, change.nothing_offered, change.selected)
+        return any(change.content)
+    return content_of(answer) != change.content
 
 
 def _write(
     expression: ExpressionOfInterest, answer: Answer | None, change: AnswerChange, *, by: User, at: datetime
 ) -> Answer:
+    """The database keeps the edition; where more than a few words go at once, the earlier text stays as one of its own."""
+    content = dict(zip(CONTENT, change.content, strict=True))
     if answer is None:
         return Answer.objects.create(
             expression=expression,
             organisation_id=expression.organisation_id,
             question_key=change.key,
-            text=change.text,
-            nothing_offered=change.nothing_offered,
-            selected=change.selected,
             changed_by=by,
             changed_at=at,
+            **content,
         )
-    answer.text = change.text
-    answer.nothing_offered = change.nothing_offered
-    answer.selected = change.selected
+    if change.begins_edition or taken_out(answer.text, change.text) > MOST_TAKEN_OUT:
+        answer.edition += 1
+    for name, value in content.items():
+        setattr(answer, name, value)
     answer.version += 1
     answer.changed_by = by
     answer.changed_at = at
-    answer.save(update_fields=["text", "nothing_offered", "selected", "version", "changed_by", "changed_at"])
+    answer.save(update_fields=[*CONTENT, "edition", "version", "changed_by", "changed_at"])
     return answer
+
+
+def taken_out(old: str, new: str) -> int:
+    """How many characters went between what both begin with and what both end with."""
+    before = _alike(old, new)
+    return len(old) - before - _alike(old[before:][::-1], new[before:][::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many characters both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (mine, yours) in pairs if mine != yours), min(len(one), len(other)))

@@ -23,6 +23,7 @@ class FirstWording:
 
     short_title: str
     wording: str
+    concerns_staff: bool = False
 
 
 @action("objective-set.create")
@@ -37,7 +38,8 @@ def create_objective_set(
         key=free_key(name, taken=taken, longest=50, otherwise="set"), name=name, description=description, created_by=by
     )
     made = Objective.objects.bulk_create(
-        Objective(objective_set=objective_set, number=number) for number in range(1, len(objectives) + 1)
+        Objective(objective_set=objective_set, number=number, concerns_staff=first.concerns_staff)
+        for number, first in enumerate(objectives, start=1)
     )
     ObjectiveWording.objects.bulk_create(
         ObjectiveWording(

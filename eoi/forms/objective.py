@@ -50,8 +50,11 @@ class ObjectiveSetForm(PlainTextForm):
         return self.number_of_rows < MOST_OBJECTIVES
 
     @property
-    def objective_rows(self) -> list[tuple[int, forms.BoundField, forms.BoundField]]:
-        return [(number, self[f"short_title_{number}"], self[f"wording_{number}"]) for number in self.numbers]
+    def objective_rows(self) -> list[tuple[int, forms.BoundField, forms.BoundField, forms.BoundField]]:
+        return [
+            (number, self[f"short_title_{number}"], self[f"wording_{number}"], self[f"concerns_staff_{number}"])
+            for number in self.numbers
+        ]
 
     @classmethod
     def with_more_rows(cls, data: QueryDict) -> "ObjectiveSetForm":
@@ -83,8 +86,9 @@ class ObjectiveSetForm(PlainTextForm):
 
     def objectives(self) -> list[FirstWording]:
         """For `create_objective_set`: in the order of the page, numbered without gaps."""
-        pairs = [(self.cleaned_data[f"short_title_{n}"], self.cleaned_data[f"wording_{n}"]) for n in self.numbers]
-        return [FirstWording(title, wording) for title, wording in pairs if title]
+        names = ("short_title", "wording", "concerns_staff")
+        rows = [[self.cleaned_data[f"{name}_{number}"] for name in names] for number in self.numbers]
+        return [FirstWording(*row) for row in rows if row[0]]
 
     def _add_fields(self, number: int) -> None:
         self.fields[f"short_title_{number}"] = forms.CharField(
@@ -92,6 +96,11 @@ class ObjectiveSetForm(PlainTextForm):
         )
         self.fields[f"wording_{number}"] = LongText(
             label=f"Wording of objective {number}", required=False, max_length=WORDING_LENGTH, rows=3
+        )
+        self.fields[f"concerns_staff_{number}"] = forms.BooleanField(
+            label=f"Objective {number} is about jobs and staff",
+            help_text="Partners are then also asked how staff would be affected.",
+            required=False,
         )
 
 

@@ -12,6 +12,9 @@ from eoi.models.advert_change import (
 from eoi.models.advert_withdrawal import (
     AdvertWithdrawal,
 )
+from eoi.models.answer_edition import (
+    AnswerEdition,
+)
 from eoi.models.assistance import (
     Assistance,
     AssistanceChannel,
@@ -171,6 +174,8 @@ from eoi.models.profile import (
     Trend,
 )
 from eoi.models.question import (
+    CHOOSING,
+    EVERY_OPTION,
     Question,
     QuestionKind,
     QuestionSet,

@@ -14,6 +14,7 @@ from eoi.models.reconfirmation import Reconfirmation
 from eoi.models.submission import Submission, Withdrawal
 from eoi.models.submission_reminder import QUIET, Sending, SubmissionReminder
 from eoi.references import new_expression_reference
+from eoi.words import count_words
 
 if TYPE_CHECKING:
     from eoi.models import Advert, Organisation, User
@@ -177,8 +178,10 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class Answer(models.Model):
     """One answer of a working copy, under row-level security: only the organisation's members can read or write it.
 
-    `nothing_offered` says "we offer nothing for this objective"; `selected` says "we can help with this need".
-    `version` rises by one with each save, so that a second tab cannot overwrite the first unseen (P13).
+    `nothing_offered` says "we offer nothing for this objective"; `selected` says "we can help with this need"; `choices` are keys
+    of the question's options, or `EVERY_OPTION`. `is_sensitive` and its reason are the organisation's own mark (R6).
+    `version` rises by one with each save, so that a second tab cannot overwrite the first unseen (P13); `edition` is that of the
+    `AnswerEdition` that stands: whoever saves may raise it by one, and the database does where it has to.
     """
 
     expression = models.ForeignKey(ExpressionOfInterest, on_delete=models.PROTECT, related_name="answers")
@@ -187,6 +190,10 @@ class Answer(models.Model):
     text = models.TextField(blank=True)
     nothing_offered = models.BooleanField(default=False)
     selected = models.BooleanField(default=False)
+    choices = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    is_sensitive = models.BooleanField(default=False, db_default=False)
+    sensitive_reason = models.TextField(blank=True, default="", db_default="")
+    edition = models.PositiveIntegerField(default=1, db_default=1)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(db_default=EoiNow())
@@ -202,4 +209,4 @@ class Answer(models.Model):
 
     @property
     def word_count(self) -> int:
-        return len(self.text.split())
+        return count_words(self.text)

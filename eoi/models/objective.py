@@ -83,10 +83,14 @@ class ObjectiveSet(models.Model):
 
 
 class Objective(models.Model):
-    """One of the partnering objectives. Its words are in `ObjectiveWording`: they change, the objective stays."""
+    """One of the partnering objectives. Its words are in `ObjectiveWording`: they change, the objective stays.
+
+    Where one `concerns_staff`, partners are also asked how staff would be affected (R9).
+    """
 
     objective_set = models.ForeignKey(ObjectiveSet, on_delete=models.PROTECT, related_name="objectives")
     number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(MOST_OBJECTIVES)])
+    concerns_staff = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["objective_set", "number"]

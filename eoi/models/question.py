@@ -1,5 +1,7 @@
 """The question set that an advert asks. Fixed at publication, so that a draft and its submission mean the same (DESIGN §4)."""
 
+from collections.abc import Collection
+
 from django.db import models
 
 from eoi.clock import EoiNow
@@ -10,6 +12,14 @@ class QuestionKind(models.TextChoices):
     CRITERION = "criterion", "Answer to an objective"
     NEED = "need", "A need the organisation can meet"
     OPEN = "open", "Open question"
+    SERVICES = "services", "Services that an answer would help"
+    ISSUES = "issues", "Published known issues that an answer would help with"
+    WORKFORCE = "workforce", "How staff would be affected"
+    AI = "ai", "Use of artificial intelligence, not scored"
+
+
+CHOOSING = frozenset({QuestionKind.SERVICES, QuestionKind.ISSUES})
+EVERY_OPTION = "all"
 
 
 class QuestionSet(models.Model):
@@ -32,7 +42,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(models.Model):
-    """One question with a stable key (`objective-1`, `need-skills-gaps`, `other-ideas`); answers are keyed by it."""
+    """One question with a stable key (`objective-1`, `need-skills-gaps`, `other-ideas`); answers are keyed by it.
+
+    `options` is what can be ticked, for the kinds in `CHOOSING`: a list of dictionaries with `key`, `title` and `text`.
+    """
 
     question_set = models.ForeignKey(QuestionSet, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=60)
@@ -43,6 +56,7 @@ class Question(models.Model):
     guidance = models.TextField(max_length=2000, blank=True)
     word_limit = models.PositiveSmallIntegerField()
     required = models.BooleanField(default=True)
+    options = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     criterion = models.ForeignKey("eoi.Criterion", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
 
     objects = QuestionQuerySet.as_manager()
@@ -53,3 +67,11 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def offers_choices(self) -> bool:
+        return self.kind in CHOOSING
+
+    def chosen(self, choices: Collection[str]) -> list[dict[str, str]]:
+        """The options that were ticked, in the order asked; all of them where that was ticked."""
+        return [option for option in self.options if EVERY_OPTION in choices or option["key"] in choices]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django import template
 
+from eoi.words import count_words
+
 register = template.Library()
 
 
@@ -16,8 +18,8 @@ class Paragraph:
 
 @register.filter
 def words(text: str | None) -> int:
-    """How many words: runs of anything but white space, as the counter under the text box counts them."""
-    return len((text or "").split())
+    """How many words, as everywhere."""
+    return count_words(text)
 
 
 @register.filter

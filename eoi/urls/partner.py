@@ -5,6 +5,8 @@ from django.urls import path
 from eoi.views import question_set
 from eoi.views.partner import (
     answer,
+    answer_history,
+    answer_settle,
     consortium,
     expression_of_interest,
     lead,
@@ -46,6 +48,13 @@ urlpatterns = [
     path(f"{EXPRESSION}consortium/<slug:member>/edit/", consortium.consortium_edit, name="consortium-edit"),
     path(f"{EXPRESSION}consortium/<slug:member>/remove/", consortium.consortium_remove, name="consortium-remove"),
     path(f"{EXPRESSION}answers/<slug:key>/", answer.answer_edit, name="answer-edit"),
+    path(f"{EXPRESSION}answers/<slug:key>/settle/", answer_settle.answer_settle, name="answer-settle"),
+    path(
+        f"{EXPRESSION}answers/<slug:key>/editions/<int:number>/restore/",
+        answer_history.answer_restore,
+        name="answer-restore",
+    ),
+    path(f"{EXPRESSION}changes/", answer_history.answer_history, name="answer-history"),
     path(f"{EXPRESSION}needs/", answer.needs_edit, name="needs-edit"),
     path(f"{EXPRESSION}answers.docx", question_set.answers_word, name="answers-word"),
     path(f"{EXPRESSION}answers.txt", question_set.answers_text, name="answers-text"),

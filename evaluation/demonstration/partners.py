@@ -89,7 +89,7 @@ def _changes(expression: ExpressionOfInterest, reply: Reply) -> list[AnswerChang
         elif question.kind == QuestionKind.NEED:
             text = reply.needs.get(question.key.removeprefix("need-"), "")
             changes.append(AnswerChange(question.key, 0, text=text, selected=bool(text)))
-        else:
+        elif question.kind in (QuestionKind.ABOUT, QuestionKind.OPEN):
             text = reply.about if question.kind == QuestionKind.ABOUT else reply.other_ideas
             changes.append(AnswerChange(question.key, 0, text=text))
     return changes

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from eoi.forms.expression_of_interest import Version
+from eoi.forms.answer import Version
 from eoi.forms.plain_text import PlainTextForm, unix_lines
 from eoi.models import Criterion
 from evaluation.actions.assessment import ScoreChange

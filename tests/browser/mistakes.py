@@ -2,6 +2,7 @@
 
 from tests.browser.pages import (
     amendments,
+    answers,
     assistance,
     clarification,
     consultation,
@@ -78,6 +79,7 @@ MISTAKES = {
     "consultation": consultation.MISTAKES,
     "amendments": amendments.MISTAKES,
     "assistance": assistance.MISTAKES,
+    "answers": answers.MISTAKES,
     "criteria": criteria.MISTAKES,
     "files": files.MISTAKES,
     "following": following.MISTAKES,

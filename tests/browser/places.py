@@ -3,6 +3,7 @@
 from eoi.models import Submission, User
 from tests.browser.adverts import made
 from tests.browser.amendment_places import AmendmentPlaces
+from tests.browser.answer_places import AnswerPlaces
 from tests.browser.assistance_places import AssistancePlaces
 from tests.browser.clarification_places import ClarificationPlaces
 from tests.browser.consultation_places import ConsultationPlaces
@@ -29,6 +30,7 @@ class Places(
     ClarificationPlaces,
     AmendmentPlaces,
     AssistancePlaces,
+    AnswerPlaces,
     ConsultationPlaces,
     CriteriaPlaces,
     FilePlaces,

@@ -18,6 +18,9 @@ from eoi.models import AuditEvent
 from tests.eoi.scenarios.registry import SCENARIOS
 
 NOT_AUDITED = {
+    "answer.restore": "a save like every other: the editions themselves keep who did what, and when",
+    "answer.set-aside": "kept as an edition, with who and when; nothing that stands changes",
+    "answer.settle": "stands with the edition it settles",
     "expression.save": "autosaves are not audited (DESIGN §4); the draft keeps who changed what, and when",
     "staff-question.ask": "an event would keep the moment; the number of a day's questions is recorded when it is over (ADR 0019)",
 }
@@ -25,6 +28,8 @@ HELPERS = {  # public functions of the action modules that actions call, or that
     "announce_change",
     "apply_moves",
     "batch_digest",
+    "change_from",
+    "content_of",
     "create_council_user",
     "details_of",
     "equal_criteria",
@@ -41,9 +46,11 @@ HELPERS = {  # public functions of the action modules that actions call, or that
     "release_change",
     "release_closed",
     "release_first",
+    "save_or_set_aside",
     "sealed_content",
     "share",
     "take_back",
+    "taken_out",
     "trail_is_intact",
     "write_criteria",
     "write_scope",

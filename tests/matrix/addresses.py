@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.matrix import (
     addresses_afterwards,
     addresses_amendments,
+    addresses_answers,
     addresses_assistance,
     addresses_clarification,
     addresses_consultation,
@@ -105,6 +106,7 @@ ARGUMENTS: dict[str, Arguments] = {
     **addresses_afterwards.ARGUMENTS,
     **addresses_amendments.ARGUMENTS,
     **addresses_assistance.ARGUMENTS,
+    **addresses_answers.ARGUMENTS,
     **addresses_consultation.ARGUMENTS,
     **addresses_questions.ARGUMENTS,
     **addresses_profiles.ARGUMENTS,

@@ -3,6 +3,7 @@
 from tests.matrix import (
     expected_afterwards,
     expected_amendments,
+    expected_answers,
     expected_anytime,
     expected_assistance,
     expected_clarification,
@@ -57,6 +58,7 @@ BY_PHASE = {
         expected_officer,
         expected_clarification,
         expected_amendments,
+        expected_answers,
         expected_consultation,
         expected_criteria,
         expected_issues,

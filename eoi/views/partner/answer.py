@@ -9,12 +9,15 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
-from eoi.actions.expression_of_interest import StaleAnswers, save_answers
-from eoi.forms.expression_of_interest import AnswerForm, NeedsForm
-from eoi.models import Answer, ExpressionOfInterest, Question, QuestionKind
+from eoi.actions.answer_edition import save_or_set_aside, settle
+from eoi.actions.expression_of_interest import StaleAnswers
+from eoi.forms.answer import AnswerForm, NeedsForm
+from eoi.models import Answer, AnswerEdition, ExpressionOfInterest, Question, QuestionKind
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
+from eoi.views.partner import autosave
 from eoi.views.partner.access import own_expression, partners_and_assistants
+from eoi.views.partner.answer_settle import settle_page
 from eoi.views.partner.expression_of_interest import page_facts
 from eoi.views.partner.late import with_advice
 
@@ -24,34 +27,30 @@ NEEDS = "needs"
 @require_http_methods(["GET", "POST"])
 @partners_and_assistants
 def answer_edit(request: PersonRequest, reference: str, key: str) -> HttpResponse:
-    """One question, one text. A save that comes second shows both texts and asks which stands."""
+    """One question, one answer. A save that comes second is kept, and both texts are shown to settle which stands."""
     expression = own_expression(request, reference)
     questions = list(Question.objects.of(expression.advert))
     question = _question(questions, key)
     answer = expression.answers.select_related("changed_by").by_key().get(key)
     form = AnswerForm(request.POST or None, question=question, answer=answer)
-    page = {
-        **page_facts(request, expression),
-        **_neighbours(expression, questions, key),
-        "form": form,
-        "question": question,
-        "answer": answer,
-    }
-    if request.method == "POST" and request.POST.get("keep") == "theirs":
-        messages.success(request, f"“{question.title}” stays as your colleague saved it.")
-        return redirect("eoi:answer-edit", expression.reference, key)
+    page = {**page_facts(request, expression), **_neighbours(questions, key), "form": form, "question": question}
+    page |= {"answer": answer, "waits": AnswerEdition.objects.of_answer(expression, key).waiting().exists()}
     if request.method == "POST" and form.is_valid():
         try:
-            save_answers(expression=expression, changes=[form.change()], by=request.user, at=request.now)
+            save_or_set_aside(expression=expression, changes=form.changes(), by=request.user, at=request.now)
         except StaleAnswers as stale:
-            problems = [_beside(stale.pairs[0][0], control="#id_text")]
-            page |= {"theirs": stale.pairs[0][0], "mine": form.cleaned_data, "problems": problems}
-            return TemplateResponse(request, "eoi/partner/answer_settle.html", page, status=409)
+            if autosave.is_autosave(request):
+                return autosave.set_aside(expression, stale)
+            return settle_page(request, page, typed=stale.kept[0], stands=stale.pairs[0][0], status=409)
         except ActionRefused as refusal:
-            page |= {"problems": with_advice(refusal.problems), "unsaved": form.cleaned_data["text"]}
+            problems = with_advice(refusal.problems)
+            if autosave.is_autosave(request):
+                return autosave.refused(problems)
+            page |= {"problems": problems, "unsaved": form.cleaned_data["text"]}
             return TemplateResponse(request, "eoi/partner/answer_edit.html", page, status=409)
-        _say_saved(request, form)
-        return _onward(request, page)
+        return _saved(request, page)
+    if autosave.is_autosave(request):
+        return autosave.invalid(form)
     return TemplateResponse(request, "eoi/partner/answer_edit.html", page, status=_status(form))
 
 
@@ -69,22 +68,49 @@ def needs_edit(request: PersonRequest, reference: str) -> HttpResponse:
         raise Http404
     answers: Mapping[str, Answer] = expression.answers.select_related("changed_by").by_key()
     form = NeedsForm(request.POST or None, questions=needs, answers=answers)
-    page = {**page_facts(request, expression), **_neighbours(expression, questions, NEEDS), "form": form}
+    page = {**page_facts(request, expression), **_neighbours(questions, NEEDS), "form": form}
+    page["waiting"] = AnswerEdition.objects.waiting_keys(expression) & {question.key for question in needs}
     status = _status(form)
     if request.method == "POST" and form.is_valid():
         try:
-            save_answers(expression=expression, changes=form.changes(), by=request.user, at=request.now)
+            _save_needs(request, expression, form)
         except StaleAnswers as stale:
-            form.show_beside(stale.pairs)
+            if autosave.is_autosave(request):
+                return autosave.set_aside(expression, stale)
+            form.show_beside(stale.pairs, {edition.question_key: edition.number for edition in stale.kept})
             page["problems"] = [_beside(theirs, control=f"#id_{mine.key}-how") for theirs, mine in stale.pairs]
             status = 409
         except ActionRefused as refusal:
             page["problems"], page["is_open"], status = with_advice(refusal.problems), False, 409
+            if autosave.is_autosave(request):
+                return autosave.refused(page["problems"])
         else:
-            messages.success(request, "The needs you can meet are saved.")
-            return _onward(request, page)
+            return _saved(request, page)
+    if autosave.is_autosave(request):
+        return autosave.invalid(form)
     page["rows"] = form.rows()
+    page["last"] = _last_changed(answers, needs)
     return TemplateResponse(request, "eoi/partner/needs_edit.html", page, status=status)
+
+
+def _save_needs(request: PersonRequest, expression: ExpressionOfInterest, form: NeedsForm) -> None:
+    """What the page showed beside a colleague's text is settled by saving the page again."""
+    for key, number in form.settles().items():
+        settle(expression=expression, key=key, number=number, by=request.user, at=request.now)
+    save_or_set_aside(expression=expression, changes=form.changes(), by=request.user, at=request.now)
+
+
+def _saved(request: PersonRequest, page: Mapping[str, Any]) -> HttpResponse:
+    """Saved: the page that saved by itself is told so where it is, anybody else is led on."""
+    form: AnswerForm | NeedsForm = page["form"]
+    if autosave.is_autosave(request):
+        expression: ExpressionOfInterest = page["expression"]
+        return autosave.saved(request, form.as_saved(expression.answers.all().by_key()))
+    if isinstance(form, AnswerForm):
+        _say_saved(request, form)
+    else:
+        messages.success(request, "The needs you can meet are saved.")
+    return _onward(request, page)
 
 
 def _beside(theirs: Answer, *, control: str) -> Problem:
@@ -103,7 +129,12 @@ def _question(questions: Sequence[Question], key: str) -> Question:
     raise Http404
 
 
-def _neighbours(expression: ExpressionOfInterest, questions: Sequence[Question], key: str) -> dict[str, Any]:
+def _last_changed(answers: Mapping[str, Answer], needs: Sequence[Question]) -> Answer | None:
+    written = [answers[question.key] for question in needs if question.key in answers]
+    return max(written, key=lambda answer: answer.changed_at, default=None)
+
+
+def _neighbours(questions: Sequence[Question], key: str) -> dict[str, Any]:
     """Previous and next page in the order of the questions; all needs are one page."""
     places: dict[str, str] = {}
     for question in questions:

@@ -14,6 +14,7 @@ from eoi.actions.expression_of_interest import start_expression
 from eoi.forms.organisation import OrganisationChoiceForm
 from eoi.models import (
     Advert,
+    AnswerEdition,
     Assistance,
     ExpressionOfInterest,
     ExtensionRequest,
@@ -65,6 +66,7 @@ def expression_detail(request: PersonRequest, reference: str) -> HttpResponse:
     answers = expression.answers.select_related("changed_by").by_key()
     files = list(StagedFile.objects.of_expression(expression).standing())
     facts = page_facts(request, expression)
+    waiting = AnswerEdition.objects.waiting_keys(expression) if facts["is_open"] else set()
     return TemplateResponse(
         request,
         "eoi/partner/expression_detail.html",
@@ -74,7 +76,7 @@ def expression_detail(request: PersonRequest, reference: str) -> HttpResponse:
                 *([] if facts["assists"] else [organisation_task(expression)]),
                 consortium_task(expression, expression.consortium_members.count()),
             ],
-            "answer_tasks": answer_tasks(expression, questions, answers),
+            "answer_tasks": answer_tasks(expression, questions, answers, waiting),
             "file_tasks": [file_task(expression, files, at=request.now)],
             "check_tasks": [check_task(expression, facts["standing"], at=request.now)],
             "colleagues": expression.organisation.memberships.current().select_related("user"),

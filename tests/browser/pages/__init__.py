@@ -6,6 +6,7 @@ Lists come twice: first while they are empty, and with `?page=1` when the visits
 from tests.browser.pages import (
     afterwards,
     amendments,
+    answers,
     assistance,
     clarification,
     consultation,
@@ -51,6 +52,7 @@ PAGES = {
     "afterwards": afterwards.PAGES,
     "amendments": amendments.PAGES,
     "assistance": assistance.PAGES,
+    "answers": answers.PAGES,
     "evaluation": whole_job.EVALUATION,
 }
 

@@ -100,7 +100,9 @@ def test_publication_pins_questions_wording_and_statements(clock):
     world = make_published(clock)
     kinds = [question.kind for question in Question.objects.of(world.advert)]
 
-    assert kinds == [QuestionKind.ABOUT] + [QuestionKind.CRITERION] * 5 + [QuestionKind.NEED] * 8 + [QuestionKind.OPEN]
+    kind = QuestionKind
+    beside, last = [kind.WORKFORCE], [kind.SERVICES, kind.OPEN, kind.AI]
+    assert kinds == [kind.ABOUT] + [kind.CRITERION] * 5 + beside + [kind.NEED] * 8 + last
     assert world.advert.standing_statements.edition == 1
     assert world.advert.published_by == world.officer
 
