@@ -65,9 +65,17 @@ def _ask(section: Section, each: Numbered, answers: Mapping[str, Answer]) -> Sec
     section.text(question.prompt)
     if question.guidance:
         section.text(question.guidance)
+    if question.offers_choices:
+        section.items(_options(question, answers.get(question.key)))
     limit = f"Your answer to {each.number}, at most {question.word_limit:,} words"
     optional = "" if question.required or question.kind == QuestionKind.NEED else " (optional)"
     return section.room(f"{limit}{optional}:", _said(question, answers.get(question.key)))
+
+
+def _options(question: Question, answer: Answer | None) -> list[str]:
+    """What can be ticked on the page, and in the organisation's own copy what is."""
+    ticked = {option["key"] for option in question.chosen(answer.choices)} if answer else set()
+    return [f"{option['title']}{' (ticked)' if option['key'] in ticked else ''}" for option in question.options]
 
 
 def _said(question: Question, answer: Answer | None) -> str:

@@ -112,6 +112,24 @@ def test_the_organisation_takes_its_answers_away_and_nobody_else_does(client, wo
     assert fetch(client, name, expression.reference).status_code == 403
 
 
+@pytest.mark.django_db
+def test_what_can_be_ticked_is_listed_and_in_ones_own_copy_what_is(client, world):
+    partner = make_partner()
+    expression = start(world, partner)
+    ticks = [AnswerChange("services", 0, text="With invoices first.", choices=("finance",))]
+    perform(save_answers, by=partner, expression=expression, changes=ticks)
+    client.force_login(partner)
+
+    blank = fetch(client, "question-set-text", world.advert.reference).text
+    mine = fetch(client, "answers-text", expression.reference).text
+
+    assert "- Finance\n" in blank
+    assert "(ticked)" not in blank
+    assert "- Finance (ticked)\n" in mine
+    assert mine.count("(ticked)") == 1
+    assert "With invoices first." in mine
+
+
 def write_some(*, expression: ExpressionOfInterest, by, at) -> None:
     keys = [question.key for question in Question.objects.of(expression.advert) if question.criterion_id]
     changes = [
