@@ -1,7 +1,7 @@
 """Answers as people type them. Nothing is validated for completeness on save (P4)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -164,9 +164,11 @@ class AnswerForm(PlainTextForm):
     def words_too_many(self) -> int:
         return max(0, count_words(self.cleaned_data["text"]) - self.question.word_limit)
 
-    def as_saved(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+    def as_saved(self, answers: Mapping[str, Answer], *, but: Collection[str] = ()) -> dict[str, str]:
         """Hidden fields after a save, of what this page changed: of anything else it still shows the earlier text."""
-        return self.answer_fields.as_saved(answers.get(self.question.key)) if self.changes() else {}
+        if self.question.key in but or not self.changes():
+            return {}
+        return self.answer_fields.as_saved(answers.get(self.question.key))
 
     @classmethod
     def to_settle(cls, data: Any = None, *, question: Question, typed: AnswerEdition, stands: Answer) -> "AnswerForm":
@@ -239,10 +241,12 @@ class NeedsForm(PlainTextForm):
             data[f"{key}-version"], data[f"{key}-was"] = str(answer.version), ""
         self.data = data
 
-    def as_saved(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+    def as_saved(self, answers: Mapping[str, Answer], *, but: Collection[str] = ()) -> dict[str, str]:
         """Hidden fields after a save, of what this page changed: of anything else it still shows the earlier text."""
         fields: dict[str, str] = {}
         for change in self.changes():
+            if change.key in but:
+                continue
             fields |= self.parts[change.key].as_saved(answers.get(change.key)) | {f"{change.key}-settles": "0"}
         return fields
 

@@ -2,8 +2,11 @@
 // short pause, one at a time. What cannot be sent stays in the page, which says so, tries again, and warns before it is left.
 
 const PAUSE = 2000
+const PAUSE_BESIDE = 30000 // each text set aside stays in the history
 const FIRST_RETRY = 4000
 const LONGEST_RETRY = 30000
+const LONGEST_WAIT = 20000
+const MOST_WHILE_LEAVING = 60000 // what browsers send on for a page that is gone
 
 export class Autosave {
   constructor (form) {
@@ -12,6 +15,7 @@ export class Autosave {
     this.news = form.querySelector('[data-autosave-news]')
     this.changes = 0
     this.saved = 0
+    this.pause = PAUSE
     this.retry = FIRST_RETRY
     this.sending = null
     this.stopped = false
@@ -30,7 +34,9 @@ export class Autosave {
 
   changed () {
     this.changes += 1
-    this.saveIn(PAUSE)
+    if (this.stopped) return
+    if (!this.failed) this.time.textContent = 'Saving…'
+    this.saveIn(this.pause)
   }
 
   saveIn (milliseconds) {
@@ -43,7 +49,7 @@ export class Autosave {
     clearTimeout(this.timer)
     this.sending = this.send().finally(() => {
       this.sending = null
-      if (this.isUnsaved && !this.leaving) this.saveIn(this.failed ? this.nextRetry() : PAUSE)
+      if (this.isUnsaved && !this.leaving) this.saveIn(this.failed ? this.nextRetry() : this.pause)
     })
     return this.sending
   }
@@ -64,12 +70,14 @@ export class Autosave {
   post () {
     const body = new URLSearchParams(new FormData(this.form))
     body.set('autosave', '1')
-    return fetch(this.form.action, { method: 'POST', body, headers: { Accept: 'application/json' } })
+    const keepalive = document.hidden && body.toString().length < MOST_WHILE_LEAVING
+    const signal = AbortSignal.timeout(LONGEST_WAIT)
+    return fetch(this.form.action, { method: 'POST', body, headers: { Accept: 'application/json' }, keepalive, signal })
   }
 
   async read (response) {
     if ((response.headers.get('Content-Type') || '').startsWith('application/json')) return response.json()
-    if (response.status === 401 || response.status === 403) {
+    if (response.redirected || response.status === 401 || response.status === 403) {
       this.tryAgain('Not saved yet: you have been signed out. What you typed stays on this page. Sign in again in another tab, then go on here.', '/account/login/', 'Sign in in another tab')
     } else {
       this.tryAgain('Not saved yet, trying again. What you typed stays on this page.')
@@ -79,14 +87,15 @@ export class Autosave {
 
   answered (reply, changes) {
     this.retry = FIRST_RETRY
+    for (const [name, value] of Object.entries(reply.fields || {})) this.form.elements[name].value = value
     if (reply.state === 'saved') {
       this.saved = changes
-      for (const [name, value] of Object.entries(reply.fields)) this.form.elements[name].value = value
+      this.pause = PAUSE
       this.time.textContent = `Saved at ${reply.at}`
       this.say('')
     } else if (reply.state === 'set-aside') {
       this.saved = changes
-      this.stopped = true
+      this.pause = PAUSE_BESIDE
       this.time.textContent = 'Kept beside your colleague’s text'
       this.say(reply.message, null, 'Put the two together')
     } else if (reply.state === 'invalid') {

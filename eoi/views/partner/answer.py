@@ -40,7 +40,7 @@ def answer_edit(request: PersonRequest, reference: str, key: str) -> HttpRespons
             save_or_set_aside(expression=expression, changes=form.changes(), by=request.user, at=request.now)
         except StaleAnswers as stale:
             if autosave.is_autosave(request):
-                return autosave.set_aside(expression, stale)
+                return autosave.set_aside(expression, stale, _saved_beside(expression, form, stale))
             return settle_page(request, page, typed=stale.kept[0], stands=stale.pairs[0][0], status=409)
         except ActionRefused as refusal:
             problems = with_advice(refusal.problems)
@@ -76,7 +76,7 @@ def needs_edit(request: PersonRequest, reference: str) -> HttpResponse:
             _save_needs(request, expression, form)
         except StaleAnswers as stale:
             if autosave.is_autosave(request):
-                return autosave.set_aside(expression, stale)
+                return autosave.set_aside(expression, stale, _saved_beside(expression, form, stale))
             form.show_beside(stale.pairs, {edition.question_key: edition.number for edition in stale.kept})
             page["problems"] = [_beside(theirs, control=f"#id_{mine.key}-how") for theirs, mine in stale.pairs]
             status = 409
@@ -111,6 +111,14 @@ def _saved(request: PersonRequest, page: Mapping[str, Any]) -> HttpResponse:
     else:
         messages.success(request, "The needs you can meet are saved.")
     return _onward(request, page)
+
+
+def _saved_beside(
+    expression: ExpressionOfInterest, form: AnswerForm | NeedsForm, stale: StaleAnswers
+) -> dict[str, str]:
+    """Hidden fields of what the page saved while another answer of it met a colleague's: that one keeps what it was made from."""
+    answers = expression.answers.all().by_key()
+    return form.as_saved(answers, but={answer.question_key for answer, _ in stale.pairs})
 
 
 def _beside(theirs: Answer, *, control: str) -> Problem:

@@ -22,15 +22,15 @@ def saved(request: PersonRequest, fields: Mapping[str, str]) -> HttpResponse:
     return _reply({"state": "saved", "at": uk_clock(request.now), "fields": dict(fields)})
 
 
-def set_aside(expression: ExpressionOfInterest, stale: StaleAnswers) -> HttpResponse:
-    """A colleague saved first: both texts are kept, and where they can be put together."""
+def set_aside(expression: ExpressionOfInterest, stale: StaleAnswers, fields: Mapping[str, str]) -> HttpResponse:
+    """A colleague saved first: both texts are kept, and where they can be put together. `fields` are of what else was saved."""
     theirs = stale.pairs[0][0]
     message = (
         f"{theirs.changed_by.full_name} saved this answer at {uk_clock(theirs.changed_at)}. "
         "What you typed is kept beside it, not lost. Go on typing; when you are ready, put the two together."
     )
     url = reverse("eoi:answer-settle", args=[expression.reference, theirs.question_key])
-    return _reply({"state": "set-aside", "message": message, "url": url}, status=409)
+    return _reply({"state": "set-aside", "message": message, "url": url, "fields": dict(fields)}, status=409)
 
 
 def refused(problems: Sequence[Problem]) -> HttpResponse:
