@@ -1,6 +1,6 @@
 """What a word is, for every limit and every count: a run of anything but white space.
 
-The counter under a text box (govuk-frontend, `/\\S+/g`) counts the same way, so that page and server agree to the word. White space
+The counter under a text box (static/src/words.js, `/\\S+/g`) counts the same way, so that page and server agree to the word. White space
 is what JavaScript takes for it; Python's own `split` also divides at a few control characters, and not at U+FEFF. So “well-being”
 and “council’s” are one word each, a non-breaking space divides words as any space does, and a bullet that stands alone is one.
 """

@@ -4,6 +4,7 @@ import './countdown.js'
 import './file-upload.js'
 import { initAll } from './govuk-frontend.min.js'
 import './paste.js'
+import './words.js'
 
 initAll()
 initAutosave()

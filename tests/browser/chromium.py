@@ -82,6 +82,8 @@ def visit(browser: Browser, live_server, request: pytest.FixtureRequest) -> Iter
     if getattr(request.node, "failed", False):
         for visitor in visitors:
             visitor.picture(PICTURES / f"{file_name(request.node.name)}-{file_name(visitor.name)}.png")
+    for visitor in visitors:
+        visitor.lets_it_finish()
     for context in contexts:
         context.close()
 

@@ -1,9 +1,10 @@
 """Somebody at a browser: goes by what is written on the page, as a person does."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
 STATUS_OF_THE_PAGE = "Failed to load resource: the server responded with a status of"
 
@@ -13,6 +14,10 @@ class Visitor:
         self.page = page
         self.name = name
         self.complaints: list[str] = []
+        self._under_way: set[Request] = set()
+        page.on("request", self._under_way.add)
+        page.on("requestfinished", self._under_way.discard)
+        page.on("requestfailed", self._under_way.discard)
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
 
@@ -53,6 +58,13 @@ class Visitor:
     @property
     def path(self) -> str:
         return re.sub(r"^https?://[^/]+", "", self.page.url)
+
+    def lets_it_finish(self) -> None:
+        """A page that saves by itself may have a save on its way, which is not to meet the emptied database of the next test."""
+        with suppress(Error):
+            self.page.evaluate("0")  # hears what has happened meanwhile
+            while self._under_way:
+                self.page.wait_for_event("requestfinished", timeout=3000)
 
     def picture(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
