@@ -27,8 +27,10 @@ from evaluation.demonstration.partners import Partner, answer, make_partner, sen
 from evaluation.demonstration.preparation import Preparation, catch_up, pack, prepare, set_up
 from evaluation.demonstration.scoring import score_in_part
 from evaluation.demonstration.staff import Staff, make_staff
+from evaluation.demonstration.writing_together import mark_and_tick, write_in_turn
 
 Say = Callable[[str], None]
+MARKS = "northgate-shared-services"
 
 
 @transaction.atomic
@@ -79,6 +81,8 @@ def _load_closed_advert(staff: Staff, partners: dict[str, Partner], day: Day, sa
         expression = answer(
             partner, advert, organisation.reply, started=day(-50 + number, 10), saved=day(-40 + number, 15)
         )
+        if organisation.slug == MARKS:
+            expression = mark_and_tick(partner, expression, "objective-2", at=day(-39 + number, 10))
         send(partner, expression, at=day(-34 + number, 11, number))
     stop_clock(day(-21, 17, 1))
     perform(make_closing_record, by=None, advert=advert)
@@ -136,6 +140,10 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
         expression = answer(partner, advert, draft.reply, started=day(-12, 10, number), saved=day(-6, 15, number))
         if draft.state == "submitted":
             send(partner, expression, at=day(-4, 11, number))
+        elif draft.slug == MARKS:
+            mark_and_tick(partner, expression, "objective-2", at=day(-5, 9, 15))
+        else:
+            write_in_turn(partner, expression, day)
     correct_the_contact(advert, day)
     ask_and_answer(advert, partners, day)
     pack.add_one_later(advert, staff, day)

@@ -12,10 +12,11 @@ import evaluation.demonstration.load
 import evaluation.demonstration.partners
 import evaluation.demonstration.scoring
 import evaluation.demonstration.staff
+import evaluation.demonstration.writing_together
 from eoi import guards
 from eoi.clock import database_now
 from eoi.identity import acting_as, perform
-from eoi.models import Advert, AuditEvent, ExpressionOfInterest, Organisation, Phase, Submission, User
+from eoi.models import Advert, AnswerEdition, AuditEvent, ExpressionOfInterest, Organisation, Phase, Submission, User
 from evaluation.actions.panel import close_individual_scoring
 from evaluation.demonstration import content
 from evaluation.demonstration.load import load
@@ -52,6 +53,21 @@ def test_it_holds_an_open_advert_with_drafts_a_withdrawn_one_and_a_closed_one_th
     assert PanelMember.objects.filter(declared_at=None).count() == 1
 
 
+def test_colleagues_write_together_and_an_answer_is_marked(demonstration):
+    advert = Advert.objects.open(at=database_now()).get()
+    drafts = ExpressionOfInterest.objects.filter(advert=advert)
+    found = {}
+    for draft in drafts:
+        with acting_as(draft.started_by):
+            waiting = AnswerEdition.objects.waiting_keys(draft)
+            marked = [answer.question_key for answer in draft.answers.all() if answer.is_sensitive]
+            stood = AnswerEdition.objects.of_answer(draft, "objective-2").that_stood().count()
+            found[draft.organisation.name] = (waiting, marked, stood)
+
+    assert found["Everyvoice Customer Mutual Limited"] == ({"objective-2"}, [], 2)
+    assert found["Northgate Shared Services plc"] == (set(), ["objective-2"], 2)
+
+
 def test_the_clock_is_put_back_and_every_guard_is_still_there(demonstration):
     assert abs((database_now() - datetime.now(UTC)).total_seconds()) < 5
     assert guards.live_triggers() == guards.EXPECTED_TRIGGERS
@@ -64,6 +80,7 @@ def test_no_guard_is_switched_off_and_no_guarded_row_written_past_the_actions():
         evaluation.demonstration.partners,
         evaluation.demonstration.scoring,
         evaluation.demonstration.staff,
+        evaluation.demonstration.writing_together,
     )
     source = "\n".join(inspect.getsource(module) for module in modules)
 
