@@ -15,9 +15,9 @@ class Visitor:
         self.name = name
         self.complaints: list[str] = []
         self._under_way: set[Request] = set()
-        page.on("request", self._under_way.add)
-        page.on("requestfinished", self._under_way.discard)
-        page.on("requestfailed", self._under_way.discard)
+        page.on("request", lambda request: self._under_way.add(request))
+        page.on("requestfinished", lambda request: self._under_way.discard(request))
+        page.on("requestfailed", lambda request: self._under_way.discard(request))
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
 
