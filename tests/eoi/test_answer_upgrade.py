@@ -10,7 +10,7 @@ from eoi.models import AnswerEdition, Objective
 from tests.factories.people import make_partner, organisation_of
 from tests.factories.world import make_open, start
 
-BEFORE = [("eoi", "0044_guards_files")]
+BEFORE = [("eoi", "0046_guards_submission_reminders")]
 WRITTEN = [("about", "Who we are", 1), ("objective-1", "Second words", 2)]
 
 
