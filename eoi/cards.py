@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from eoi.advert_life import next_step
 from eoi.amendment_cards import extension_request_cards
+from eoi.correspondence_cards import approval_cards, correspondence_cards
 from eoi.criteria_cards import agreement_cards, change_cards
 from eoi.holdings import name_of
 from eoi.models import (
@@ -221,6 +222,8 @@ def register() -> None:
     register_card(Role.REPRESENTATIVE, consultation_cards)
     register_card(Role.APPROVER, advert_cards)
     register_card(Role.APPROVER, extension_request_cards)
+    register_card(Role.APPROVER, approval_cards)
+    register_card(Role.PROCUREMENT_OFFICER, correspondence_cards)
     register_card(Role.SERVICE_MANAGER, issue_cards)
     register_card(Role.AUDITOR, reading_cards)
     register_card(Role.PROSPECTIVE_PARTNER, expression_cards)

@@ -124,11 +124,19 @@ class NextStep:
 
 
 def next_step(expression: ExpressionOfInterest, *, at: datetime) -> NextStep:
-    """Reads the annotations of `with_closing_time`, `with_standing_submission` and `with_material_change` only."""
+    """Reads the annotations of `with_closing_time`, `with_standing_submission`, `with_material_change` and `with_what_waits_for` only."""
     detail = reverse("eoi:expression-detail", args=[expression.reference])
     check = reverse("eoi:expression-check", args=[expression.reference])
     number: int | None = expression.standing_number  # type: ignore[attr-defined]
     receipt = reverse("eoi:submission-receipt", args=[expression.reference, number]) if number else ""
+    if getattr(expression, "has_unread_letter", False):
+        letters = reverse("eoi:letter-list", args=[expression.reference])
+        return NextStep("A letter waits", "flag", "The council has written to you.", letters, "Read the letter")
+    if getattr(expression, "has_waiting_minutes", False):
+        letters = reverse("eoi:letter-list", args=[expression.reference])
+        return NextStep(
+            "Minutes wait", "flag", "Confirm or correct what was written down.", letters, "Read the minutes"
+        )
     if expression.advert.is_withdrawn:
         text = "The council withdrew the advert. Nothing for you to do."
         return NextStep("Advert withdrawn", "flag", text, receipt or detail, "Read what you wrote")

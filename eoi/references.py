@@ -92,6 +92,14 @@ def new_file_reference() -> str:
     return new_reference("FIL")
 
 
+def new_letter_reference() -> str:
+    return new_reference("LET")
+
+
+def new_minutes_reference() -> str:
+    return new_reference("MIN")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

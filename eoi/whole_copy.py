@@ -14,7 +14,17 @@ from django.template.loader import render_to_string
 
 from eoi.documents import Document, Section, pdf_of
 from eoi.documents_as_text import text_of
-from eoi.models import Clarification, ExpressionOfInterest, ExtensionRequest, Question, Submission
+from eoi.letter_document import letter_document, minutes_document
+from eoi.models import (
+    Clarification,
+    ExpressionOfInterest,
+    ExtensionRequest,
+    Feedback,
+    Letter,
+    Minutes,
+    Question,
+    Submission,
+)
 from eoi.readable_copy import readable_copy_of
 from eoi.receipt import receipt_of, receipt_text
 from eoi.receipt_document import receipt_document
@@ -98,6 +108,28 @@ def _steps(expression: ExpressionOfInterest, context: dict[str, Any]) -> Iterato
     )
 
 
+def _letters(expression: ExpressionOfInterest, context: dict[str, Any]) -> Iterator[Entry]:
+    for letter in Letter.objects.to_expression(expression).with_people():
+        pdf = pdf_of(letter_document(letter).as_data(), made_at=letter.sent_at or context["taken_at"])
+        yield Entry(f"letters/{letter.reference}.pdf", [pdf])
+        yield _text(f"letters/{letter.reference}.txt", text_of(letter_document(letter).as_data()))
+
+
+def _minutes(expression: ExpressionOfInterest, context: dict[str, Any]) -> Iterator[Entry]:
+    """Every edition, with what was said of it and what we answered."""
+    for minutes in Minutes.objects.of_expression(expression):
+        editions = minutes.editions.select_related("sent_by", "word__said_by", "word__answer__answered_by")
+        document = minutes_document(minutes, list(editions))
+        yield _text(f"minutes/{minutes.reference}.txt", text_of(document.as_data()))
+
+
+def _feedback(expression: ExpressionOfInterest, context: dict[str, Any]) -> Iterator[Entry]:
+    """Under the organisation's own name; what was given without one is nobody's."""
+    given = Feedback.objects.of_expression(expression).first()
+    if given:
+        yield _json("feedback.json", _facts(given))
+
+
 def _files(expression: ExpressionOfInterest, context: dict[str, Any]) -> Iterator[Entry]:
     """Supporting files, each in pieces from where it is kept. There are none yet: whoever builds them yields them here."""
     return iter(())
@@ -109,6 +141,9 @@ PARTS: list[Callable[[ExpressionOfInterest, dict[str, Any]], Iterator[Entry]]] =
     _draft,
     _submissions,
     _steps,
+    _letters,
+    _minutes,
+    _feedback,
     _files,
 ]
 

@@ -77,6 +77,11 @@ from eoi.models.expression_of_interest import (
 from eoi.models.extension_request import (
     ExtensionRequest,
 )
+from eoi.models.feedback import (
+    Agreement,
+    Feedback,
+    FeedbackGiven,
+)
 from eoi.models.file import (
     ScanState,
     StagedFile,
@@ -109,9 +114,23 @@ from eoi.models.lead_recovery import (
     LeadRecovery,
     RecoveryState,
 )
+from eoi.models.letter import (
+    Letter,
+    LetterKind,
+    LetterReading,
+    LetterState,
+    without_outcome,
+)
 from eoi.models.membership_change import (
     MembershipChange,
     MembershipChangeKind,
+)
+from eoi.models.minutes import (
+    Minutes,
+    MinutesAnswer,
+    MinutesEdition,
+    MinutesState,
+    MinutesWord,
 )
 from eoi.models.need import (
     AdvertNeed,

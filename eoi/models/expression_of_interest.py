@@ -10,6 +10,8 @@ from django.db.models import F, Func, Q
 from eoi.clock import EoiNow
 from eoi.models.advert_change import AdvertChange
 from eoi.models.assistance import Assistance
+from eoi.models.letter import Letter
+from eoi.models.minutes import MinutesEdition
 from eoi.models.reconfirmation import Reconfirmation
 from eoi.models.submission import Submission, Withdrawal
 from eoi.models.submission_reminder import QUIET, Sending, SubmissionReminder
@@ -96,6 +98,12 @@ class ExpressionQuerySet(models.QuerySet["ExpressionOfInterest"]):
     def hold_free(self) -> "ExpressionQuerySet":
         """Lock those that nobody is changing at this moment; the others are left out."""
         return self.select_for_update(of=("self",), skip_locked=True)
+
+    def with_what_waits_for(self, user: "User") -> "ExpressionQuerySet":
+        """Annotates `has_unread_letter` by this person, and `has_waiting_minutes` of their organisation."""
+        letters = Letter.objects.filter(expression=models.OuterRef("pk"), sent_at__isnull=False).unread_by(user)
+        editions = MinutesEdition.objects.filter(minutes__expression=models.OuterRef("pk")).without_word()
+        return self.annotate(has_unread_letter=models.Exists(letters), has_waiting_minutes=models.Exists(editions))
 
     def with_material_change(self) -> "ExpressionQuerySet":
         """Annotates `material_number` and `material_at` of the advert's last material change, and `has_reconfirmed` after it."""

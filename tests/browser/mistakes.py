@@ -1,6 +1,7 @@
 """Every form, sent once with bad input."""
 
 from tests.browser.pages import (
+    afterwards,
     amendments,
     answers,
     assistance,
@@ -77,6 +78,7 @@ MISTAKES = {
     ],
     "clarification": clarification.MISTAKES,
     "consultation": consultation.MISTAKES,
+    "afterwards": afterwards.MISTAKES,
     "amendments": amendments.MISTAKES,
     "assistance": assistance.MISTAKES,
     "answers": answers.MISTAKES,

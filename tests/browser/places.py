@@ -2,6 +2,7 @@
 
 from eoi.models import Submission, User
 from tests.browser.adverts import made
+from tests.browser.afterwards_places import AfterwardsPlaces
 from tests.browser.amendment_places import AmendmentPlaces
 from tests.browser.answer_places import AnswerPlaces
 from tests.browser.assistance_places import AssistancePlaces
@@ -27,6 +28,7 @@ from tests.factories.world import World, open_submissions
 
 
 class Places(
+    AfterwardsPlaces,
     ClarificationPlaces,
     AmendmentPlaces,
     AssistancePlaces,

@@ -11,6 +11,39 @@ eoi:expression-status
     other-partner       absent
 eoi:withdrawal-receipt
     partners            absent
+eoi:letter-list
+    its-partners        absent    page      page      page      page      page
+    other-partner       absent
+eoi:letter-detail
+    its-partners        absent    absent    absent    page      page      page
+    other-partner       absent
+eoi:letter-pdf
+    its-partners        absent    absent    absent    page      page      page
+    other-partner       absent
+eoi:minutes-detail
+    its-partners        absent    absent    absent    page      page      page
+    other-partner       absent
+eoi:minutes-pdf
+    its-partners        absent    absent    absent    page      page      page
+    other-partner       absent
+eoi:letter-index
+    its-officers        page
+    approver            page
+eoi:letter-manage
+    its-officers        absent    absent    absent    page      page      page
+    approver            absent    absent    absent    page      page      page
+eoi:letter-print
+    its-officers        absent    absent    absent    page      page      page
+    approver            absent    absent    absent    page      page      page
+eoi:minutes-index
+    its-officers        page
+    approver            page
+eoi:minutes-manage
+    its-officers        absent    absent    absent    page      page      page
+    approver            absent    absent    absent    page      page      page
+eoi:feedback-index
+    its-officers        page
+    approver            page
 """,
     shown=True,
 )
@@ -21,6 +54,27 @@ FORMS = read(
 eoi:expression-download
     its-partners        absent    form      form      form      form      form
     other-partner       absent
+eoi:minutes-confirm
+    its-partners        absent    absent    absent    choose    choose    choose
+    other-partner       absent
+eoi:minutes-correct
+    its-partners        absent    absent    absent    form      form      form
+    other-partner       absent
+eoi:feedback-give
+    its-partners        absent    not-now   form      form      form      form
+    other-partner       absent
+eoi:letter-write
+    its-officers        not-now   not-now   not-now   form      form      form
+eoi:letter-change
+    its-officers        absent    absent    absent    form      form      form
+eoi:letter-approve
+    approver            absent    absent    absent    choose    choose    choose
+eoi:letter-send
+    its-officers        absent    absent    absent    not-now   not-now   not-now
+eoi:minutes-record
+    its-officers        not-now   not-now   not-now   form      form      form
+eoi:minutes-answer
+    its-officers        absent    absent    absent    form      form      form
 """,
     shown=False,
 )

@@ -18,7 +18,9 @@ from eoi.models import (
     ConsultationEvent,
     ExtensionRequest,
     JoinRequest,
+    Letter,
     MembershipInvitation,
+    Minutes,
     Role,
     StaffInvitation,
     StagedFile,
@@ -31,6 +33,8 @@ from tests.evaluation import world as panels
 from tests.evaluation.world import PanelWorld
 from tests.factories.amendments import ask as ask_for_time
 from tests.factories.assistance import ask as ask_for_assistance
+from tests.factories.correspondence import correct, minute, tell
+from tests.factories.correspondence import write as write_letter
 from tests.factories.handovers import hand_over
 from tests.factories.organisations import add_member as add_to_consortium
 from tests.factories.organisations import record_recovery
@@ -87,6 +91,10 @@ class Stage:
         self.file: StagedFile | None = None
         self.consortium_member: ConsortiumMember | None = None
         self.assistance: Assistance | None = None
+        self.letter: Letter | None = None
+        self.letter_draft: Letter | None = None
+        self.minutes: Minutes | None = None
+        self.minutes_corrected: Minutes | None = None
         self.world = (make_asked if phase == "draft" else make_open)(clock, with_document=True)
         self.document = self.world.advert.pack_documents.get()
         self.people = self._people()
@@ -189,7 +197,12 @@ class Stage:
             perform(request_opening, by=self.people["officer"], advert=self.world.advert)
 
     def _unseal(self) -> None:
+        """And the organisation has been told, a further letter drafted, one conversation recorded and another corrected."""
         open_submissions(self.world)
+        self.letter = tell(self.world, self.submission)
+        self.letter_draft = write_letter(self.world, self.submission, kind="message")
+        self.minutes = minute(self.world, self.submission)
+        self.minutes_corrected = correct(minute(self.world, self.submission), self.people["partner"])
 
     def _score(self) -> None:
         perform(open_scoring, by=self.people["officer"], panel=self.panel)

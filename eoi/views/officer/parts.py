@@ -78,6 +78,9 @@ def _groups(advert: Advert, *, user: User, runs: bool) -> list[tuple[str, list[P
                 Part("eoi:opening-detail", "Opening", _opening(advert), advert.is_published),
                 Part("eoi:submission-list", "Submissions", "", runs or is_approver(user)),
                 Part("evaluation:panel-detail", "Panel", "", runs),  # another app, which may not be there
+                Part("eoi:letter-index", "Letters", "", advert.is_opened and concerned),
+                Part("eoi:minutes-index", "Minutes", "", advert.is_opened and concerned),
+                Part("eoi:feedback-index", "Feedback", "", advert.is_opened and concerned),
             ],
         ),
     ]

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from eoi.actions.whole_copy import record_download
 from eoi.expression_life import Facts, expression_life
 from eoi.identity import acting_as
-from eoi.models import ClosingRecord, ExpressionOfInterest, Submission
+from eoi.models import ClosingRecord, ExpressionOfInterest, Letter, Minutes, Submission
 from eoi.notifications import public_link
+from eoi.policies.feedback import problems_with_giving_feedback
 from eoi.requests import PersonRequest
 from eoi.views.partner.access import own_expression, partners_and_assistants, partners_only
 from eoi.views.partner.expression_of_interest import page_facts
@@ -29,13 +30,15 @@ def expression_status(request: PersonRequest, reference: str) -> HttpResponse:
     expression = own_expression(request, reference)
     facts = page_facts(request, expression)
     record = ClosingRecord.objects.of(expression.advert).first()
+    letters = Letter.objects.to_expression(expression)
+    outcome = letters.telling_outcome().first()
     life = expression_life(
         expression,
         Facts(
             standing=facts["standing"],
             withdrawal=expression.withdrawals.last(),
             recorded_at=record.made_at if record else None,
-            told_at=None,
+            told_at=outcome.sent_at if outcome else None,
         ),
         at=request.now,
     )
@@ -43,6 +46,9 @@ def expression_status(request: PersonRequest, reference: str) -> HttpResponse:
         **facts,
         "life": life,
         "record": record,
+        "letters": letters.count(),
+        "minutes": Minutes.objects.of_expression(expression).count(),
+        "may_give_feedback": not problems_with_giving_feedback(expression, at=request.now),
         "submissions": Submission.objects.of_expression(expression),
         "withdrawals": expression.withdrawals.select_related("withdrawn_by"),
     }

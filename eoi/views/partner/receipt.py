@@ -37,7 +37,7 @@ def submission_receipt_pdf(request: PersonRequest, reference: str, number: int) 
     submission = _edition(request, reference, number)
     document = receipt_document(submission, readable_copy_of(submission.content.canonical))
     pdf = pdf_of(document.as_data(), made_at=submission.received_at)
-    return _download(pdf, "application/pdf", f"{submission.reference}-receipt.pdf")
+    return download(pdf, "application/pdf", f"{submission.reference}-receipt.pdf")
 
 
 @require_GET
@@ -46,7 +46,7 @@ def submission_receipt_json(request: PersonRequest, reference: str, number: int)
     """Reference, time, digests and content in one file, which is enough to verify the receipt (docs/receipts.md)."""
     submission = _edition(request, reference, number)
     text = receipt_text(receipt_of(submission, submission.content.canonical))
-    return _download(text.encode(), "application/json", f"{submission.reference}-receipt.json")
+    return download(text.encode(), "application/json", f"{submission.reference}-receipt.json")
 
 
 @require_GET
@@ -54,7 +54,7 @@ def submission_receipt_json(request: PersonRequest, reference: str, number: int)
 def submission_content_json(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """The sealed content to the letter: the SHA-256 of this file is the content digest on the receipt."""
     submission = _edition(request, reference, number)
-    return _download(submission.content.canonical.encode(), "application/json", f"{submission.reference}-content.json")
+    return download(submission.content.canonical.encode(), "application/json", f"{submission.reference}-content.json")
 
 
 def _edition(request: PersonRequest, reference: str, number: int) -> Submission:
@@ -65,7 +65,8 @@ def _edition(request: PersonRequest, reference: str, number: int) -> Submission:
     return submission
 
 
-def _download(body: bytes, content_type: str, name: str) -> HttpResponse:
+def download(body: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file for its own organisation, kept by no cache on the way."""
     response = HttpResponse(body, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"

@@ -20,7 +20,7 @@ def partner_start(request: PersonRequest) -> HttpResponse:
     """One page for everything of one person's organisations. Its queries do not grow with its rows."""
     user, now = request.user, request.now
     begun = ExpressionOfInterest.objects.of(user).with_closing_time().with_standing_submission()
-    expressions = begun.with_material_change()
+    expressions = begun.with_material_change().with_what_waits_for(user)
     page = Paginator(expressions.select_related("advert", "organisation"), ROWS_A_PAGE).get_page(
         request.GET.get("page")
     )

@@ -58,6 +58,7 @@ PAGES = {
 
 NOT_PAGES = {
     **files.NOT_PAGES,
+    **afterwards.NOT_PAGES,
     **pack.NOT_PAGES,
     **plans.NOT_PAGES,
     **notices.NOT_PAGES,
