@@ -28,9 +28,22 @@ class UkMomentWidget(forms.SplitDateTimeWidget):
         )
 
 
-def uk_moment(label: str, example: str) -> forms.SplitDateTimeField:
+class UkMomentField(forms.SplitDateTimeField):
+    """Says in a sentence that a time of the hour in which the clocks change does not exist, or comes twice (P18)."""
+
+    def compress(self, data_list: Any) -> datetime | None:
+        try:
+            return super().compress(data_list)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            message = f"The clocks change in that hour, so “{self.label}” would not be one moment. Choose a time before 1am or from 2am on."
+            raise ValidationError(message, code=error.code) from None
+
+
+def uk_moment(label: str, example: str) -> UkMomentField:
     """A moment in UK time, or nothing yet."""
-    return forms.SplitDateTimeField(
+    return UkMomentField(
         label=label,
         required=False,
         widget=UkMomentWidget(),

@@ -17,7 +17,7 @@ def uk_time(value: datetime | None) -> str:
     local = value.astimezone(UNITED_KINGDOM)
     if (local.hour, local.minute) == (0, 0):
         return f"midnight at the start of {_long_date(local)} (UK time)"
-    return f"{_clock(local)} on {_long_date(local)} (UK time)"
+    return f"{_clock(local)} on {_long_date(local)} ({_zone(local)})"
 
 
 @register.filter
@@ -25,7 +25,8 @@ def uk_time_exact(value: datetime | None) -> str:
     """`4:59:59pm on Friday 28 March 2026 (UK time)`, for receipts and records, where the second matters."""
     if not value:
         return ""
-    return f"{uk_clock_exact(value)} on {_long_date(value.astimezone(UNITED_KINGDOM))} (UK time)"
+    local = value.astimezone(UNITED_KINGDOM)
+    return f"{uk_clock_exact(value)} on {_long_date(local)} ({_zone(local)})"
 
 
 @register.filter
@@ -103,6 +104,14 @@ def _clock(local: datetime) -> str:
         return "midnight"
     minutes = f":{local:%M}" if local.minute else ""
     return f"{local.hour % 12 or 12}{minutes}{_half(local)}"
+
+
+def _zone(local: datetime) -> str:
+    """UK time; in the hour that comes twice in October, also which of the two it is (P18)."""
+    summer, winter = local.replace(fold=0), local.replace(fold=1)
+    if summer.utcoffset() == winter.utcoffset():
+        return "UK time"
+    return "UK time, GMT: after the clocks go back" if local.fold else "UK time, BST: before the clocks go back"
 
 
 def _half(local: datetime) -> str:

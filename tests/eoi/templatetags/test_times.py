@@ -24,6 +24,17 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
         (datetime(2026, 12, 18, 12, 0, tzinfo=UTC), "midday on Friday 18 December 2026 (UK time)"),
         (datetime(2026, 12, 18, 0, 0, tzinfo=UTC), "midnight at the start of Friday 18 December 2026 (UK time)"),
         (datetime(2026, 12, 18, 12, 30, tzinfo=UTC), "12:30pm on Friday 18 December 2026 (UK time)"),
+        (datetime(2026, 3, 29, 0, 59, tzinfo=UTC), "12:59am on Sunday 29 March 2026 (UK time)"),
+        (datetime(2026, 3, 29, 1, 0, tzinfo=UTC), "2am on Sunday 29 March 2026 (UK time)"),
+        (
+            datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+            "1:30am on Sunday 25 October 2026 (UK time, BST: before the clocks go back)",
+        ),
+        (
+            datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+            "1:30am on Sunday 25 October 2026 (UK time, GMT: after the clocks go back)",
+        ),
+        (datetime(2026, 10, 25, 2, 0, tzinfo=UTC), "2am on Sunday 25 October 2026 (UK time)"),
         (None, ""),
     ],
 )
@@ -36,6 +47,13 @@ def test_a_receipt_shows_the_second():
         "4:59:59pm on Friday 18 December 2026 (UK time)"
     )
     assert uk_time_exact(None) == ""
+
+
+def test_a_receipt_of_the_hour_that_comes_twice_says_which_of_the_two():
+    first, second = (uk_time_exact(datetime(2026, 10, 25, hour, 59, 59, tzinfo=UTC)) for hour in (0, 1))
+
+    assert first == "1:59:59am on Sunday 25 October 2026 (UK time, BST: before the clocks go back)"
+    assert second == "1:59:59am on Sunday 25 October 2026 (UK time, GMT: after the clocks go back)"
 
 
 def test_a_date_near_midnight_is_the_day_in_the_united_kingdom():
