@@ -43,6 +43,7 @@ CODES = {
     "EOI35": "assistance",
     "EOI40": "correspondence",
     "EOI41": "feedback",
+    "EOI38": "unsubmitted",
 }
 MEETINGS = {  # two people at the same moment: nothing of the second was kept
     "23505": (
@@ -197,6 +198,9 @@ EXPECTED_TRIGGERS = {
     "eoi_submissioncontent": {"append_only", "never_truncated", "submission_content_gate", "submission_has_files"},
     "eoi_submissionfile": {"append_only", "never_truncated", "submission_file_gate", "submission_file_seals"},
     "eoi_submissionreminder": {"append_only", "never_truncated", "submission_reminder_gate"},
+    "eoi_unsubmitteddecision": {"append_only", "never_truncated", "unsubmitted_decision_gate"},
+    "eoi_unsubmitteddraft": {"append_only", "never_truncated", "unsubmitted_draft_gate"},
+    "eoi_unsubmittedrequest": {"append_only", "never_truncated", "unsubmitted_names", "unsubmitted_request_gate"},
     "eoi_user_groups": {"role_gate"},
     "eoi_withdrawal": {"append_only", "never_truncated", "withdrawal_gate"},
 }
@@ -229,6 +233,7 @@ EXPECTED_POLICIES = {
         "own_organisation_writes",
     },
     "eoi_submissionreminder": {"own_organisation_reads", "service_reads", "service_writes"},
+    "eoi_unsubmitteddraft": {"asked_for", "concerned_read"},
 }
 
 

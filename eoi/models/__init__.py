@@ -238,6 +238,16 @@ from eoi.models.submission import (
     Withdrawal,
 )
 from eoi.models.submission_reminder import SubmissionReminder
+from eoi.models.unsubmitted import (
+    LateAttempts,
+    UnsubmittedDecision,
+    UnsubmittedDraft,
+    UnsubmittedNumbers,
+    UnsubmittedOutcome,
+    UnsubmittedRequest,
+    late_attempts,
+    unsubmitted_numbers,
+)
 from eoi.models.user import (
     COUNCIL_ROLES,
     Role,

@@ -20,6 +20,7 @@ from eoi.views.officer import (
     readiness,
     reminder,
     submission,
+    unsubmitted,
 )
 
 ADVERT = "officer/adverts/<slug:reference>/"
@@ -53,6 +54,9 @@ urlpatterns = [
     path(f"{ADVERT}opening/cancel/", opening.opening_cancel, name="opening-cancel"),
     path(f"{ADVERT}opening/confirm/", opening.opening_confirm, name="opening-confirm"),
     path(f"{ADVERT}reminders/", reminder.reminder_preview, name="reminder-preview"),
+    path(f"{ADVERT}unsubmitted/", unsubmitted.unsubmitted_detail, name="unsubmitted-detail"),
+    path(f"{ADVERT}unsubmitted/ask/", unsubmitted.unsubmitted_ask, name="unsubmitted-ask"),
+    path(f"{ADVERT}unsubmitted/decide/", unsubmitted.unsubmitted_decide, name="unsubmitted-decide"),
     path(f"{ADVERT}submissions/", submission.submission_list, name="submission-list"),
     path("officer/bodies/", body.body_list, name="body-list"),
     path("officer/bodies/new/", body.body_create, name="body-create"),

@@ -7,6 +7,7 @@ from tests.browser.amendment_places import AmendmentPlaces
 from tests.browser.answer_places import AnswerPlaces
 from tests.browser.assistance_places import AssistancePlaces
 from tests.browser.clarification_places import ClarificationPlaces
+from tests.browser.closing_places import ClosingPlaces
 from tests.browser.consultation_places import ConsultationPlaces
 from tests.browser.criteria_places import CriteriaPlaces
 from tests.browser.file_places import FilePlaces
@@ -33,6 +34,7 @@ class Places(
     AmendmentPlaces,
     AssistancePlaces,
     AnswerPlaces,
+    ClosingPlaces,
     ConsultationPlaces,
     CriteriaPlaces,
     FilePlaces,

@@ -51,6 +51,7 @@ from tests.factories.people import (
 from tests.factories.questions import ask_question
 from tests.factories.ready_consultation import make_body, say, share
 from tests.factories.services import service_of
+from tests.factories.unsubmitted import leave_unsubmitted
 from tests.factories.world import (
     CLOSES,
     Clock,
@@ -72,7 +73,7 @@ class Stage:
     """The advert in one phase. `people` by the names of the matrix's roles; a visitor is nobody.
 
     Draft: the decision has been asked for.
-    From open on: two submissions, a request for more time, and a panel of three being formed.
+    From open on: two submissions, a complete draft that is never submitted, a request for more time, and a panel of three being formed.
     Closed: the opening has been asked for by the first officer.
     Scoring: all have declared, one with a conflict about `submission`; the chair has scored it, the evaluator begun, with one
     score saved in two versions.
@@ -183,6 +184,7 @@ class Stage:
         self.assistance = ask_for_assistance(self.submission.expression, partner, self.people["other-officer"])
         self.question = ask_question(self.world, self.people["partner"])
         other = submit_for(self.world, self.people["other-partner"])
+        leave_unsubmitted(self.world)
         later = CLOSES + timedelta(days=1)
         self.time_request = ask_for_time(other.expression, self.people["other-partner"], until=later)
         officer = self.people["officer"]

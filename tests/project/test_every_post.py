@@ -25,6 +25,7 @@ TAKES_NO_FORM = {
     "account_confirm_login_code": "sign-in by a code from a mail is switched off",
     "mfa_authenticate": "stands between password and session: tests/eoi/test_second_factor.py",
     "mfa_download_recovery_codes": "a text file",
+    "eoi:typed-text": "stands on the page that refuses a late answer: tests/eoi/views/test_partner_late.py",
 }
 WOULD_DO = {
     "email": "somebody.new@salford.example",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from eoi.actions.opening import cancel_opening_request, confirm_opening, request_opening
 from eoi.models import Advert
+from eoi.permissions import may_see_submission_list
 from eoi.policies.opening import (
     problems_with_cancelling_opening,
     problems_with_confirming_opening,
@@ -29,6 +30,7 @@ def opening_detail(request: PersonRequest, reference: str) -> HttpResponse:
         "counts": Advert.objects.with_counts().get(pk=advert.pk),
         "problems_with_requesting": problems_with_requesting_opening(advert, at=now, by=user),
         "problems_with_confirming": problems_with_confirming_opening(advert, by=user, at=now),
+        "concerned": may_see_submission_list(user, advert),
         "last_closes_at": advert.last_effective_closes_at(),
     }
     return TemplateResponse(request, "eoi/officer/opening_detail.html", facts)

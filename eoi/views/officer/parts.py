@@ -9,6 +9,7 @@ from eoi.navigation import address_of
 from eoi.permissions import is_approver
 
 CHANGE_PAGES = ("eoi:advert-change-create", "eoi:advert-extend", "eoi:advert-withdraw")
+UNSUBMITTED_PAGES = ("eoi:unsubmitted-ask", "eoi:unsubmitted-decide")
 TIME_PAGES = ("eoi:extension-grant", "eoi:extension-decline")
 
 
@@ -75,6 +76,9 @@ def _groups(advert: Advert, *, user: User, runs: bool) -> list[tuple[str, list[P
         (
             "After closing",
             [
+                Part(
+                    "eoi:unsubmitted-detail", "Not submitted", "", advert.is_published and concerned, UNSUBMITTED_PAGES
+                ),
                 Part("eoi:opening-detail", "Opening", _opening(advert), advert.is_published),
                 Part("eoi:submission-list", "Submissions", "", runs or is_approver(user)),
                 Part("evaluation:panel-detail", "Panel", "", runs),  # another app, which may not be there

@@ -22,7 +22,7 @@ from eoi.seal import canonical
 from eoi.sealed_content import Declaration, sealed_content
 from eoi.views.partner.access import own_expression, partners_and_assistants, partners_only
 from eoi.views.partner.expression_of_interest import page_facts
-from eoi.views.partner.late import with_advice
+from eoi.views.partner.late import is_late, late_page, with_advice
 
 NOBODY_YET = Declaration(name="", position="", authorised=False, statements_acknowledged=False)
 
@@ -45,7 +45,8 @@ def expression_submit(request: PersonRequest, reference: str) -> HttpResponse:
         return redirect("eoi:expression-check", expression.reference)
     form = DeclarationForm(request.POST)
     if not form.is_valid():
-        late = with_advice(problems_with_changing(expression, at=request.now))
+        if (late := problems_with_changing(expression, at=request.now)) and is_late(late):
+            return late_page(request, expression, with_advice(late))
         return _check_page(request, expression, form, status=409 if late else 422, refused=late)
     try:
         submission = submit(
@@ -56,10 +57,12 @@ def expression_submit(request: PersonRequest, reference: str) -> HttpResponse:
             at=request.now,
         )
     except ActionRefused as refusal:
+        if is_late(refusal.problems):
+            return late_page(request, expression, with_advice(refusal.problems))
         fresh = ExpressionOfInterest.objects.select_related("advert__standing_statements", "organisation")
         expression = fresh.with_closing_time().get(pk=expression.pk)
         again = DeclarationForm(_with_version(request, expression))
-        return _check_page(request, expression, again, status=409, refused=with_advice(refusal.problems))
+        return _check_page(request, expression, again, status=409, refused=refusal.problems)
     return redirect("eoi:submission-receipt", expression.reference, submission.number)
 
 

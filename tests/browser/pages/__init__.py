@@ -9,6 +9,7 @@ from tests.browser.pages import (
     answers,
     assistance,
     clarification,
+    closing,
     consultation,
     criteria,
     decision,
@@ -38,6 +39,7 @@ PAGES = {
     "files": files.PAGES,
     "officer": whole_job.OFFICER,
     "clarification": clarification.PAGES,
+    "closing": closing.PAGES,
     "consultation": consultation.PAGES,
     "criteria": criteria.PAGES,
     "decision": decision.PAGES,
@@ -59,6 +61,7 @@ PAGES = {
 NOT_PAGES = {
     **files.NOT_PAGES,
     **afterwards.NOT_PAGES,
+    **closing.NOT_PAGES,
     **pack.NOT_PAGES,
     **plans.NOT_PAGES,
     **notices.NOT_PAGES,

@@ -1,6 +1,6 @@
 """The closing time, decided by the database (P18): one second before is accepted, at the closing time is not."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -199,29 +199,3 @@ def test_the_database_itself_refuses_a_start_outside_the_open_time(clock, refuse
         partner.pk,
         by=partner,
     )
-
-
-@pytest.mark.parametrize(
-    ("closes", "last_second"),
-    [
-        (datetime(2026, 3, 27, 17, tzinfo=UTC), datetime(2026, 3, 27, 16, 59, 59, tzinfo=UTC)),  # in GMT
-        (
-            datetime(2026, 3, 30, 16, tzinfo=UTC),
-            datetime(2026, 3, 30, 15, 59, 59, tzinfo=UTC),
-        ),  # 5pm, after the change to BST
-        (
-            datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
-            datetime(2026, 10, 25, 1, 29, 59, tzinfo=UTC),
-        ),  # the hour that comes twice
-    ],
-)
-def test_the_boundary_is_exact_on_both_sides_of_a_change_of_the_clocks(closes, last_second, clock):
-    world = make_open(clock, closes_at=closes)
-    early, late = make_partner(), make_partner()
-    early_expression, late_expression = (fill_in(start(world, person), person) for person in (early, late))
-
-    clock.set(last_second)
-    assert send(early_expression, early).number == 1
-    clock.set(closes)
-    with pytest.raises(ActionRefused):
-        send(late_expression, late)
