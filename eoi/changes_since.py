@@ -4,14 +4,16 @@ Reads whatever contents of canonical form v1 hold: a key that an older edition l
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any
 
 from eoi.models import QuestionKind
-from eoi.wording_changes import Piece, changed_paragraphs
+from eoi.wording_changes import ADDED, REMOVED, Piece, changes_between
 
 Content = Mapping[str, Any]
-Paragraphs = tuple[tuple[Piece, ...], ...]
+Passages = list[list[Piece]]
+MOST_COMPARED = 2_000 * 2_000  # words with words: beyond, a passage stands whole as it was and as it is
 
 ORGANISATION = {
     "name": "name",
@@ -24,11 +26,14 @@ ORGANISATION = {
 
 @dataclass(frozen=True)
 class ChangeSince:
-    """One thing that differs: what, in a sentence; of texts also the paragraphs, with what was added and taken out marked."""
+    """One thing that differs: what, in a sentence; of texts also the passages, with what was added and taken out marked.
+
+    An empty passage stands where paragraphs that stayed are left out.
+    """
 
     title: str
     sentence: str
-    paragraphs: Paragraphs = ()
+    passages: Passages = field(default_factory=list)
 
 
 def changes_since(before: Content, now: Content) -> list[ChangeSince]:
@@ -93,7 +98,24 @@ def _answer(title: str, old: Content, new: Content, *, is_need: bool) -> ChangeS
     if was == says:
         return ChangeSince(title, "What you ticked or marked is different. The words are the same.")
     sentence = f"{_words(was)} before, {_words(says)} now."
-    return ChangeSince(title, sentence, changed_paragraphs.__wrapped__(was, says))  # sealed words are not remembered
+    return ChangeSince(title, sentence, _passages(_paragraphs(was), _paragraphs(says)))
+
+
+def _passages(before: list[str], now: list[str]) -> Passages:
+    found: Passages = []
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+        old, new = "\n\n".join(before[start:end]), "\n\n".join(now[new_start:new_end])
+        if tag == "equal":
+            found.append([])
+        elif len(old.split()) * len(new.split()) <= MOST_COMPARED:
+            found.append(changes_between(old, new))
+        else:
+            found.append([Piece(REMOVED, f"{old}\n\n"), Piece(ADDED, new)])
+    return found
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
 def _words(text: str) -> str:

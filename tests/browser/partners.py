@@ -1,10 +1,12 @@
 """Prospective partners, their organisations and their expressions of interest."""
 
+from eoi.actions.expression_of_interest import AnswerChange, save_answers
 from eoi.actions.membership import ask_to_join, invite_colleague
 from eoi.actions.submission import withdraw
 from eoi.identity import perform
 from eoi.models import ExpressionOfInterest, MembershipInvitation, Organisation, Role, Submission, User
 from tests.browser.adverts import Adverts, made
+from tests.factories.organisations import add_member
 from tests.factories.people import make_organisation, make_partner, make_person, organisation_of
 from tests.factories.world import fill_in, start, submit_for
 
@@ -71,6 +73,22 @@ class Partners(Adverts):
     @made
     def submitted(self) -> Submission:
         return submit_for(self.open, words=LONG_WORDS)
+
+    @made
+    def changed_since(self) -> ExpressionOfInterest:
+        """Submitted, and changed since: one answer in a few words of many, one emptied, and a new address."""
+        submission = submit_for(self.open, words=LONG_WORDS)
+        partner, expression = submission.submitted_by, submission.expression
+        changes = [
+            AnswerChange(
+                "objective-1", 1, text=f"{LONG_WORDS.replace('payroll', 'pensions', 1)}\n\nAnd then with payroll."
+            ),
+            AnswerChange("objective-2", 1, nothing_offered=True),
+            AnswerChange("other-ideas", 0, text="Evening opening."),
+        ]
+        expression = perform(save_answers, by=partner, expression=expression, changes=changes)
+        add_member(expression, partner)
+        return expression
 
     @made
     def withdrawn(self) -> Submission:

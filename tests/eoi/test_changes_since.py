@@ -34,7 +34,7 @@ def test_the_words_of_an_answer_are_counted_and_marked():
 
     assert change.title == "Better services"
     assert change.sentence == "2 words before, 3 words now."
-    kinds = {piece.kind: piece.text.strip() for pieces in change.paragraphs for piece in pieces}
+    kinds = {piece.kind: piece.text.strip() for pieces in change.passages for piece in pieces}
     assert kinds[REMOVED] == "two"
     assert kinds[ADDED] == "three four"
 
@@ -84,3 +84,29 @@ def test_two_files_of_one_name_are_told_apart_by_number():
 
     assert sentences(content(files=[one, other]), content(files=[other])) == ["Supporting files: Taken off: plan.pdf."]
     assert sentences(content(files=[one]), content(files=[one, other])) == ["Supporting files: Added: plan.pdf."]
+
+
+def test_a_passage_keeps_its_paragraphs_and_what_stayed_is_left_out():
+    was = "First.\n\nWe begin with payroll.\n\nLast."
+    says = "First.\n\nWe begin with pensions.\n\nAnd with pay.\n\nLast."
+
+    [change] = changes_since(
+        content(answers={"objective-1": answer(was)}), content(answers={"objective-1": answer(says)})
+    )
+
+    before, marked, after = change.passages
+    assert before == after == []
+    assert "".join(piece.text for piece in marked if piece.kind != ADDED).split() == ["We", "begin", "with", "payroll."]
+    assert (
+        "".join(piece.text for piece in marked if piece.kind != REMOVED) == "We begin with pensions.\n\nAnd with pay."
+    )
+
+
+def test_a_very_long_passage_is_not_compared_word_by_word():
+    was, says = "one two " * 1_500, "two one " * 1_500
+
+    [change] = changes_since(
+        content(answers={"objective-1": answer(was)}), content(answers={"objective-1": answer(says)})
+    )
+
+    assert [piece.kind for piece in change.passages[0]] == [REMOVED, ADDED]

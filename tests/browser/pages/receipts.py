@@ -8,6 +8,7 @@ PAGES = [
     Visit("eoi:reminder-preview", "draft.officer", ("draft.advert.reference",)),
     Visit("eoi:reminder-preview", "open.officer", ("open.advert.reference",)),
     Visit("eoi:reminder-preview", "officer", ("closed.advert.reference",)),
+    Visit("eoi:expression-check", "changed_since.changed_by", ("changed_since.reference",)),
     Visit("eoi:reminder-preview", "approver", ("open.advert.reference",)),
 ]
 
