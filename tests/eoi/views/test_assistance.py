@@ -7,6 +7,8 @@ from django.urls import reverse
 from post_office.models import Email
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from eoi.actions.expression_of_interest import AnswerChange, save_answers
+from eoi.identity import perform
 from eoi.models import Assistance, Submission
 from tests.factories.assistance import ask, begin, confirm, enter, record
 from tests.factories.people import make_approver, make_officer, make_partner, organisation_of
@@ -197,6 +199,21 @@ def test_the_assistant_reaches_that_one_and_its_receipt_only(client, world):
     assert client.get(on("expression-detail", other)).status_code == 403
     assert client.get(on("expression-withdraw", expression)).status_code == 403
     assert client.get(reverse("eoi:organisation-detail", args=[it.organisation.reference])).status_code == 403
+
+
+def test_the_assistant_reads_what_changed_since_what_stands(client, world):
+    it = begin(record(world))
+    officer, entered = it.assistant, enter(it)
+    confirm(it, entered, it.second)
+    client.force_login(officer)
+    client.post(on("expression-submit", entered), {**DECLARED, "draft_version": entered.draft_version})
+    perform(save_answers, by=officer, expression=entered, changes=[AnswerChange("other-ideas", 0, text="One more.")])
+
+    response = client.get(on("expression-check", entered))
+
+    assertContains(response, "Changed since edition 1")
+    assertContains(response, "0 words before, 2 words now.")
+    assertContains(response, "has not been read back as it stands")
 
 
 def test_the_list_asks_as_little_for_three_as_for_one(client, world):
