@@ -12,8 +12,10 @@ from typing import BinaryIO
 from django.core.files.base import File
 from django.utils.text import slugify
 
+from eoi.file_checks.contained import BROKEN, OVERWHELMED, Fault
 from eoi.file_checks.image import fault_of_jpeg, fault_of_png
-from eoi.file_checks.office import fault_of_docx, fault_of_ods, fault_of_odt, fault_of_xlsx
+from eoi.file_checks.office import fault_of_docx, fault_of_xlsx
+from eoi.file_checks.open_document import fault_of_ods, fault_of_odt
 from eoi.file_checks.pdf import fault_of_pdf
 from eoi.problems import Problem
 
@@ -21,7 +23,7 @@ LONGEST_NAME = 255
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 CHUNK = 64 * 1024
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
-FaultOf = Callable[[BinaryIO], tuple[str, str] | None]
+FaultOf = Callable[[BinaryIO], Fault | None]
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,19 @@ def problems_with_file(file: File, *, most: int) -> list[Problem]:
             Problem("too-big", f"“{name}” is bigger than {limit}, the most that a file may have. Divide or shrink it.")
         ]
     file.seek(0)
-    fault = FORMATS[extension].fault_of(file.file)  # type: ignore[arg-type]
+    fault = _fault_of(FORMATS[extension], file)
     file.seek(0)
     return [Problem(fault[0], f"“{name}” {fault[1]}")] if fault else []
+
+
+def _fault_of(form: Format, file: File) -> Fault | None:
+    """Whatever surprises a library that looks into it, is damage to us."""
+    try:
+        return form.fault_of(file.file)  # type: ignore[arg-type]
+    except MemoryError:
+        return OVERWHELMED
+    except Exception:
+        return BROKEN
 
 
 def facts_of(file: File) -> FileFacts:

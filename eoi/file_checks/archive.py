@@ -1,21 +1,24 @@
-"""The zip directory beneath office formats: limited before anything is unpacked (DESIGN §10)."""
+"""The zip beneath office formats: its list limited before anything is unpacked, then each entry read to its end (DESIGN §10)."""
 
-import re
 import zipfile
-from collections.abc import Iterator
 from typing import BinaryIO
+
+from eoi.file_checks.entries import Fault, pieces_of
 
 MOST_ENTRIES = 500
 MOST_UNPACKED = 200 * 1024 * 1024
 HIGHEST_RATIO = 100
 SMALL = 1024 * 1024  # what is small unpacked may be packed as tightly as it likes
-ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"MZ", b"\x7fELF")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # Office before 2007, and what Office encrypts
-CHUNK = 1024 * 1024
-OVERLAP = 4096
-
-Fault = tuple[str, str]
-BROKEN: Fault = ("damaged", "is damaged: it cannot be unpacked. Save it again, then choose it once more.")
+WITHIN = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", OLD_OFFICE, b"MZ", b"\x7fELF", b"%PDF", b"#!", b"{\\rt")
+PROGRAMS = (
+    *(".exe", ".dll", ".com", ".scr", ".msi", ".jar", ".bat", ".cmd", ".lnk", ".hta", ".sh"),
+    *(".ps1", ".vbs", ".js", ".jse", ".wsf", ".py", ".htm", ".html", ".mht", ".rtf"),
+)
+NESTED: Fault = (
+    "file-within",
+    "has another file or program inside it. Take it out, or put a picture of it in its place, then choose the file again.",
+)
 
 
 def fault_of_directory(archive: zipfile.ZipFile) -> Fault | None:
@@ -32,23 +35,28 @@ def fault_of_directory(archive: zipfile.ZipFile) -> Fault | None:
         return "packed-too-tightly", "is packed so tightly that we do not unpack it. Save it again as a new file."
     if any(each.flag_bits & 1 for each in entries):
         return "encrypted", "is protected by a password. Save it without protection, then choose it again."
-    names = [each.filename for each in entries]
-    if len(set(names)) != len(names) or any(name.startswith("/") or ".." in name.split("/") for name in names):
-        return BROKEN
+    names = [each.filename.lower() for each in entries]
+    if len(set(names)) != len(names) or any(_leads_out(name) for name in names):
+        return "unsafe-names", "has parts inside whose names lead out of it, or double. Save it again as a new file."
     return None
 
 
-def fault_of_contents(archive: zipfile.ZipFile) -> Fault | None:
-    """Files within files. Reads four bytes of each entry."""
-    for each in archive.infolist():
-        with archive.open(each) as part:
-            if part.read(4).startswith(ARCHIVES):
-                return "file-within", "has another file or program inside it. Take it out, then choose the file again."
+def fault_of_contents(file: BinaryIO, archive: zipfile.ZipFile) -> Fault | None:
+    """Files within files. Every entry is unpacked to its end, so that nothing lies beyond what its list says."""
+    for entry in archive.infolist():
+        if entry.filename.lower().endswith(PROGRAMS):
+            return NESTED
+        beginning = b""
+        for piece in pieces_of(file, entry):
+            beginning = beginning or piece[:4]
+        if beginning.startswith(WITHIN):
+            return NESTED
     return None
 
 
 def fault_of_beginning(file: BinaryIO, label: str) -> Fault | None:
     """Whether it can be an archive at all."""
+    file.seek(0)
     beginning = file.read(4)
     file.seek(0)
     if beginning == OLD_OFFICE:
@@ -56,21 +64,16 @@ def fault_of_beginning(file: BinaryIO, label: str) -> Fault | None:
             f"is protected by a password, or in the format of Office before 2007. Save it as {label} without protection."
         )
     if beginning != b"PK\x03\x04":
-        return "not-its-format", f"is named as {label} but is something else. Save it as {label}, then choose it again."
+        return not_its_format(label)
     return None
 
 
-def holds(archive: zipfile.ZipFile, name: str, pattern: re.Pattern[bytes]) -> bool:
-    """Whether something in an entry matches, read piece by piece."""
-    return any(pattern.search(piece) for piece in _pieces(archive, name))
+def not_its_format(label: str) -> Fault:
+    return "not-its-format", f"is named as {label} but is something else. Save it as {label}, then choose it again."
 
 
-def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    kept = b""
-    with archive.open(name) as part:
-        while chunk := part.read(CHUNK):
-            yield kept + chunk
-            kept = chunk[-OVERLAP:]
+def _leads_out(name: str) -> bool:
+    return name.startswith(("/", "\\")) or ":" in name or ".." in name.replace("\\", "/").split("/")
 
 
 def _is_packed_tightly(unpacked: int, packed: int) -> bool:

@@ -1,120 +1,117 @@
-"""Word, Excel and OpenDocument: the parts each format needs, no macros, nothing fetched from elsewhere (DESIGN §10)."""
+"""Word and Excel: the part each format needs, no macros, nothing embedded, nothing fetched from elsewhere (DESIGN §10)."""
 
 import re
 import zipfile
 from collections.abc import Callable
 from functools import partial
 from typing import BinaryIO
-from xml.parsers import expat
 
-from eoi.file_checks.archive import BROKEN, Fault, fault_of_beginning, fault_of_contents, fault_of_directory, holds
+from eoi.file_checks.archive import NESTED, not_its_format
+from eoi.file_checks.entries import Fault, pieces_of
+from eoi.file_checks.fields import Fields
+from eoi.file_checks.markup import Attributes, Reader, local
+from eoi.file_checks.zipped import MACROS, OUTSIDE, check_zipped
 
-BIGGEST_LIST = 4 * 1024 * 1024
-MACROS: Fault = ("macros", "holds macros. Save it in a format without macros, then choose it again.")
-OUTSIDE: Fault = (
-    "fetches",
-    "fetches parts from another file or place. Break those links or put the parts into the file, then choose it again.",
-)
-ENCRYPTED: Fault = ("encrypted", "is protected by a password. Save it without protection, then choose it again.")
+LISTING = "[Content_Types].xml"
 MACRO_PARTS = re.compile(r"(^|/)(vbaProject|vbaData|macrosheets?|activeX|dialogsheets)(\.|/|$)", re.IGNORECASE)
-MACRO_TYPES = re.compile(rb"macroEnabled|vbaProject|ms-office\.activeX", re.IGNORECASE)
-LIVE_DATA = re.compile(rb"\bDDE(AUTO)?\b")
-SCRIPT_FOLDERS = ("Basic/", "Scripts/")
-SCRIPTS = re.compile(rb"<(script:event-listener|office:script)[\s>]")
-FETCHED = re.compile(
-    rb"<(draw:image|draw:object|draw:object-ole|draw:plugin|draw:floating-frame|text:section-source|table:table-source)\b"
-    rb"[^>]*xlink:href=\"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\.\./)"
+MACRO_TYPES = re.compile(r"macroEnabled|vbaProject|vbaData|activeX|macrosheet|dialogsheet", re.IGNORECASE)
+MACRO_LINKS = re.compile(r"/(vbaProject|wordVbaData|xlMacrosheet|xlIntlMacrosheet|dialogsheet|control)$", re.IGNORECASE)
+FILE_LINKS = re.compile(r"/(oleObject|package|aFChunk|subDocument|frame)$", re.IGNORECASE)
+OUTSIDE_LINKS = re.compile(
+    r"/(externalLink|externalLinkPath|attachedToolbars|connections|webSettings/frame)$", re.IGNORECASE
 )
-ODF_LIVE_DATA = re.compile(rb"<(office|text|table):dde-")
-
-Check = Callable[[zipfile.ZipFile, set[str]], Fault | None]
-
-
-def _fault(file: BinaryIO, *, label: str, needs: set[str], check: Check) -> Fault | None:
-    if fault := fault_of_beginning(file, label):
-        return fault
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-            if not needs <= names:
-                return "not-its-format", (
-                    f"is named as {label} but is something else. Save it as {label}, then choose it again."
-                )
-            return fault_of_directory(archive) or check(archive, names) or fault_of_contents(archive)
-    except (
-        zipfile.BadZipFile,
-        expat.ExpatError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        EOFError,
-        ValueError,
-    ):
-        return BROKEN
+CLICKED = "/hyperlink"
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:|//|\\\\", re.IGNORECASE)
+LIVE_FORMULA = re.compile(
+    rb"WEBSERVICE\s*\(|ddeLink|<(?:\w+:)?f\b[^>]{0,200}>[^<|]{1,80}\|\s*(?:'|&apos;)", re.IGNORECASE
+)
+TWO_BYTES = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+UNUSUAL: Fault = (
+    "unusual-text",
+    "has parts in an encoding that office programs do not write. Save it again as a new file, then choose that.",
+)
 
 
-def _in_office(archive: zipfile.ZipFile, names: set[str], *, main: str) -> Fault | None:
+class Types:
+    """What the list of contents says each part is."""
+
+    def __init__(self) -> None:
+        self.by_ending: dict[str, str] = {}
+        self.by_name: dict[str, str] = {}
+
+    def begins(self, name: str, attributes: Attributes) -> None:
+        kind = attributes.get("ContentType", "")
+        if local(name) == "Default":
+            self.by_ending[attributes.get("Extension", "").lower()] = kind
+        elif local(name) == "Override":
+            self.by_name[attributes.get("PartName", "").lstrip("/").lower()] = kind
+
+    def of(self, name: str) -> str:
+        name = name.lower()
+        return self.by_name.get(name) or self.by_ending.get(name.rpartition(".")[2], "")
+
+    def all(self) -> list[str]:
+        return [*self.by_ending.values(), *self.by_name.values()]
+
+
+def _fault_within(file: BinaryIO, archive: zipfile.ZipFile, *, label: str, main: str) -> Fault | None:
     """Links that a reader follows with a click are no fault; what is fetched by itself is."""
-    if any(MACRO_PARTS.search(name) for name in names) or holds(archive, "[Content_Types].xml", MACRO_TYPES):
+    entries = {each.filename: each for each in archive.infolist() if not each.is_dir()}
+    if LISTING not in entries:
+        return not_its_format(label)
+    reader, types = Reader(), Types()
+    reader.read(pieces_of(file, entries[LISTING]), types.begins)
+    if any(MACRO_PARTS.search(name) for name in entries) or any(MACRO_TYPES.search(kind) for kind in types.all()):
         return MACROS
-    if any(name.startswith("xl/externalLinks/") for name in names):
-        return OUTSIDE
-    for name in names:
-        if name.endswith(".rels") and _fetches(archive, name):
-            return OUTSIDE
-    return OUTSIDE if holds(archive, main, LIVE_DATA) else None
+    if not any(types.of(name) == f"{main}.main+xml" for name in entries):
+        return not_its_format(label)
+    for name, entry in entries.items():
+        if name.lower().endswith(".rels") and (fault := _fault_of_links(reader, file, entry)):
+            return fault
+    for name, entry in entries.items():
+        is_text = types.of(name).endswith("xml") and name != LISTING and not name.lower().endswith(".rels")
+        if is_text and (fault := _fault_of_part(reader, file, entry, is_word="wordprocessing" in main)):
+            return fault
+    return None
 
 
-def _fetches(archive: zipfile.ZipFile, name: str) -> bool:
-    if archive.getinfo(name).file_size > BIGGEST_LIST:
-        return True
-    return any(
-        each.get("TargetMode", "").lower() == "external" and not each.get("Type", "").endswith("/hyperlink")
-        for each in _attributes(archive.read(name))
-    )
-
-
-def _attributes(xml: bytes) -> list[dict[str, str]]:
-    """Of every element. A document type, in which entities could be declared, is refused."""
-    found: list[dict[str, str]] = []
-
-    def refuse(*declaration: object) -> None:
-        raise ValueError("A list of relationships declares no document type.")
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, attributes: found.append(attributes)
-    parser.Parse(xml, True)
-    return found
-
-
-def _in_open_document(archive: zipfile.ZipFile, names: set[str], *, kind: str) -> Fault | None:
-    if archive.getinfo("mimetype").file_size > 100 or archive.read("mimetype").decode("ascii", "replace") != kind:
-        return "not-its-format", (
-            "is in another OpenDocument format than its name says. Save it as odt or ods, then choose it again."
-        )
-    if holds(archive, "META-INF/manifest.xml", re.compile(rb"encryption-data")):
-        return ENCRYPTED
-    if any(name.startswith(SCRIPT_FOLDERS) for name in names):
-        return MACROS
-    for name in {"content.xml", "styles.xml"} & names:
-        if holds(archive, name, SCRIPTS):
+def _fault_of_links(reader: Reader, file: BinaryIO, entry: zipfile.ZipInfo) -> Fault | None:
+    links: list[Attributes] = []
+    reader.read(pieces_of(file, entry), lambda name, attributes: links.append(attributes))
+    for link in links:
+        kind, target = link.get("Type", "").strip(), link.get("Target", "").strip()
+        is_outside = link.get("TargetMode", "").strip().lower() == "external" or ADDRESS.match(target) is not None
+        if MACRO_LINKS.search(kind):
             return MACROS
-        if holds(archive, name, FETCHED) or holds(archive, name, ODF_LIVE_DATA):
+        if (is_outside and not kind.endswith(CLICKED)) or OUTSIDE_LINKS.search(kind):
             return OUTSIDE
+        if FILE_LINKS.search(kind):
+            return NESTED
+    return None
+
+
+def _fault_of_part(reader: Reader, file: BinaryIO, entry: zipfile.ZipInfo, *, is_word: bool) -> Fault | None:
+    """Word's parts are read as XML for their fields; Excel's, which may be huge, are searched."""
+    if is_word:
+        fields = Fields()
+        reader.read(pieces_of(file, entry), fields.begins, ends=fields.ends, text=fields.text)
+        fields.finish()
+        return OUTSIDE if fields.fetches else None
+    kept, is_first = b"", True
+    for piece in pieces_of(file, entry):
+        if is_first and piece.startswith(TWO_BYTES):
+            return UNUSUAL
+        is_first = False
+        if LIVE_FORMULA.search(kept + piece):
+            return OUTSIDE
+        kept = piece[-400:]
     return None
 
 
 def _office(label: str, main: str) -> Callable[[BinaryIO], Fault | None]:
-    return partial(_fault, label=label, needs={"[Content_Types].xml", main}, check=partial(_in_office, main=main))
+    kind = f"application/vnd.openxmlformats-officedocument.{main}"
+    return partial(check_zipped, label=label, within=partial(_fault_within, label=label, main=kind))
 
 
-def _open_document(label: str, kind: str) -> Callable[[BinaryIO], Fault | None]:
-    needs = {"mimetype", "content.xml", "META-INF/manifest.xml"}
-    return partial(_fault, label=label, needs=needs, check=partial(_in_open_document, kind=kind))
-
-
-fault_of_docx = _office("Word (docx)", "word/document.xml")
-fault_of_xlsx = _office("Excel (xlsx)", "xl/workbook.xml")
-fault_of_odt = _open_document("OpenDocument text (odt)", "application/vnd.oasis.opendocument.text")
-fault_of_ods = _open_document("OpenDocument spreadsheet (ods)", "application/vnd.oasis.opendocument.spreadsheet")
+fault_of_docx = _office("Word (docx)", "wordprocessingml.document")
+fault_of_xlsx = _office("Excel (xlsx)", "spreadsheetml.sheet")

@@ -7,7 +7,14 @@ import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-WORD_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Override PartName="/{}" ContentType="application/vnd.openxmlformats-officedocument.{}.main+xml"/>{}</Types>'
+)
+WORD_TYPES = TYPES.format("word/document.xml", "wordprocessingml.document", "")
+EXCEL_TYPES = TYPES.format("xl/workbook.xml", "spreadsheetml.sheet", "")
 LINKS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 LINK = '<Relationship Id="r" Type="http://schemas.openxmlformats.org/{}" Target="{}" TargetMode="External"/>'
 
@@ -49,7 +56,7 @@ def docx(**parts: bytes | str) -> bytes:
 
 
 def xlsx(**parts: bytes | str) -> bytes:
-    return packed({"[Content_Types].xml": WORD_TYPES, "xl/workbook.xml": "<workbook/>", **_paths(parts)})
+    return packed({"[Content_Types].xml": EXCEL_TYPES, "xl/workbook.xml": "<workbook/>", **_paths(parts)})
 
 
 def open_document(kind: str = "spreadsheet", content: str = "<content/>", **parts: bytes | str) -> bytes:
