@@ -20,7 +20,7 @@ from eoi.actions.profile import remind_about_review
 from eoi.actions.staff_question import deliver_staff_questions
 from eoi.actions.submission_reminder import remind_of_submitting
 from eoi.clock import EoiNow, database_now
-from eoi.files_due import destroy_removed_files, scan_files
+from eoi.files_due import clear_stray_files, destroy_removed_files, scan_files
 from eoi.handovers_due import put_handovers_into_effect
 from eoi.models import Advert, ServiceProfile, WorkerHeartbeat
 from eoi.working_days import uk_day
@@ -102,6 +102,7 @@ JOBS: dict[str, Callable[[], int]] = {
     "file scans": scan_files,
     "removed files": destroy_removed_files,
     "reminders to submit": remind_to_submit,
+    "stray files": clear_stray_files,
 }
 
 

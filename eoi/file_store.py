@@ -7,6 +7,8 @@ import os
 import secrets
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from django.core.files.base import File
@@ -77,6 +79,21 @@ def size_of(key: str) -> int | None:
         return default_storage.size(key)
     except OSError:
         return None
+
+
+def keys_before(moment: datetime, *, folder: str) -> Iterator[str]:
+    """Of everything in a folder and those beneath it that was put there before then; also halves that were never finished."""
+    try:
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in names:
+        key = f"{folder}/{name}"
+        with suppress(OSError):  # somebody else removed it meanwhile
+            if default_storage.get_modified_time(key) < moment:
+                yield key
+    for each in folders:
+        yield from keys_before(moment, folder=f"{folder}/{each}")
 
 
 def remove(key: str) -> None:

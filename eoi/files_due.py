@@ -1,15 +1,20 @@
-"""What the worker does about files: asks the scanner about those it has not answered about, destroys what was removed."""
+"""What the worker does about files: has them scanned, destroys what was removed, clears away what no row names."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from eoi import file_store, scanner
-from eoi.actions.file import destroy_removed, record_scan
+from eoi.actions.file import FOLDER, destroy_removed, record_scan
 from eoi.clock import database_now
 from eoi.models import StoredFile
 
 MOST_SCANS = 100  # a run; the other jobs wait as long
 MOST_SILENCES = 3
 CAUGHT_UP = timedelta(hours=1)
+STRAY_AFTER = timedelta(days=30)  # longer than anybody takes to put an older copy of the database back
+BATCH = 500
+SWEPT_AT = 3  # o'clock in the night, UTC: the store is listed during one hour of the day
 
 
 def scan_files() -> int:
@@ -36,3 +41,28 @@ def destroy_removed_files() -> int:
     for stored in StoredFile.objects.destroyed_since(now - CAUGHT_UP):
         file_store.remove(stored.key)
     return destroyed
+
+
+def clear_stray_files() -> int:
+    """Content that came just before the service was stopped and has no row, and what should have been destroyed long ago.
+
+    The age of a file is what the machine's own clock says, so it is compared with that clock.
+    """
+    now = datetime.now(UTC)
+    return sweep(before=now - STRAY_AFTER) if now.hour == SWEPT_AT else 0
+
+
+def sweep(*, before: datetime) -> int:
+    """One query for each batch of files."""
+    gone = 0
+    for keys in _batches(file_store.keys_before(before, folder=FOLDER)):
+        kept = set(StoredFile.objects.kept().with_keys(keys).values_list("key", flat=True))
+        for key in set(keys) - kept:
+            file_store.remove(key)
+            gone += 1
+    return gone
+
+
+def _batches(keys: Iterator[str]) -> Iterator[list[str]]:
+    while batch := list(islice(keys, BATCH)):
+        yield batch

@@ -5,6 +5,7 @@ which submission holds which file, under the same. `StoredFile` is what the serv
 a random key and a state, and nothing about whose it is.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,9 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
 
     def destroyed_since(self, moment: datetime) -> "StoredFileQuerySet":
         return self.filter(destroyed_at__gte=moment)
+
+    def with_keys(self, keys: Sequence[str]) -> "StoredFileQuerySet":
+        return self.filter(key__in=keys)
 
     def lock_for_change(self) -> "StoredFileQuerySet":
         return self.select_for_update(of=("self",))

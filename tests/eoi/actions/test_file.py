@@ -1,12 +1,15 @@
 """Supporting files as a partner works with them, and what the service does about them afterwards (P8, DESIGN §10)."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from eoi import file_store, files_due
-from eoi.actions.file import describe_file, destroy_removed, put_back_file, record_scan, remove_file, stage_file
+from eoi.actions.file import FOLDER, describe_file, destroy_removed, put_back_file, record_scan, remove_file, stage_file
 from eoi.actions.submission import submit
 from eoi.identity import acting_as, perform
 from eoi.models import AuditEvent, ExpressionOfInterest, ScanState, StagedFile, StoredFile, SubmissionContent
@@ -268,6 +271,46 @@ def test_what_was_destroyed_before_the_service_stopped_is_destroyed_the_next_tim
 
     files_due.destroy_removed_files()
     assert file_store.size_of(file.stored.key) is None
+
+
+def test_what_no_row_names_is_cleared_away_after_a_month_and_nothing_else_is(expression, partner, settings):
+    kept, removed = stage(expression, partner), remove(stage(expression, partner), partner)
+    folder = kept.stored.key.rpartition("/")[0]
+    stray = file_store.keep(upload("a.pdf", fresh_pdf()), folder=folder)
+    half = Path(settings.KEPT_FILES.name) / folder / ".half-x"
+    half.write_bytes(b"%PDF")
+    other = file_store.keep(upload("a.pdf", fresh_pdf()), folder="packs")
+    now = datetime.now(UTC)
+
+    assert files_due.sweep(before=now - files_due.STRAY_AFTER) == 0
+    assert file_store.size_of(stray)
+    assert files_due.sweep(before=now + timedelta(minutes=1)) == 2
+
+    assert file_store.size_of(stray) is None
+    assert not half.exists()
+    assert all(file_store.size_of(key) for key in (kept.stored.key, removed.stored.key, other))
+
+
+def test_the_sweep_asks_one_question_for_many_files(expression, partner, monkeypatch):
+    stage(expression, partner)
+    monkeypatch.setattr(files_due, "BATCH", 2)
+    for _ in range(3):
+        file_store.keep(upload("a.pdf", fresh_pdf()), folder=f"{FOLDER}/x")
+
+    for before, queries in ((-files_due.STRAY_AFTER, 0), (timedelta(minutes=1), 2)):
+        with CaptureQueriesContext(connection) as asked:
+            files_due.sweep(before=datetime.now(UTC) + before)
+        assert len(asked) == queries
+
+
+def test_the_store_is_swept_during_one_hour_of_the_day(monkeypatch):
+    hours = []
+    monkeypatch.setattr(files_due, "sweep", lambda *, before: hours.append(before) or 1)
+    for hour in range(24):
+        monkeypatch.setattr(files_due, "SWEPT_AT", hour)
+        files_due.clear_stray_files()
+
+    assert len(hours) == 1
 
 
 def test_no_event_carries_a_name_a_caption_or_a_digest(expression, partner):
