@@ -12,8 +12,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.template.loader import render_to_string
 
+from eoi import file_store
 from eoi.documents import Document, Section, pdf_of
 from eoi.documents_as_text import text_of
+from eoi.file_checks import file_download_name
 from eoi.letter_document import letter_document, minutes_document
 from eoi.models import (
     Clarification,
@@ -23,6 +25,7 @@ from eoi.models import (
     Letter,
     Minutes,
     Question,
+    StagedFile,
     Submission,
 )
 from eoi.readable_copy import readable_copy_of
@@ -31,7 +34,13 @@ from eoi.receipt_document import receipt_document
 from eoi.templatetags.times import uk_time
 from eoi.zip_stream import Entry
 
-UNSAID = {"id", "expression", "organisation", "submission"}  # keys of the database, which mean nothing to anybody else
+UNSAID = {
+    "id",
+    "expression",
+    "organisation",
+    "submission",
+    "stored",
+}  # keys of the database, which mean nothing to anybody else
 
 
 def entries_of(expression: ExpressionOfInterest, *, context: dict[str, Any]) -> Iterator[Entry]:
@@ -131,8 +140,14 @@ def _feedback(expression: ExpressionOfInterest, context: dict[str, Any]) -> Iter
 
 
 def _files(expression: ExpressionOfInterest, context: dict[str, Any]) -> Iterator[Entry]:
-    """Supporting files, each in pieces from where it is kept. There are none yet: whoever builds them yields them here."""
-    return iter(())
+    """Supporting files, each in pieces from where it is kept; also those that were removed and can still be put back."""
+    found = StagedFile.objects.of_expression(expression).with_people()
+    files = [each for each in found if not each.stored.destroyed_at and file_store.size_of(each.stored.key) is not None]
+    if files:
+        yield _json("files/list.json", [_facts(each) for each in files])
+    for file in files:
+        name = f"files/{file.reference}-{file_download_name(file.name, file.extension)}"
+        yield Entry(name, file_store.pieces_of(file.stored.key))
 
 
 PARTS: list[Callable[[ExpressionOfInterest, dict[str, Any]], Iterator[Entry]]] = [

@@ -18,6 +18,7 @@ from eoi.identity import perform
 from eoi.models import AuditEvent
 from tests.evaluation import world as panels
 from tests.factories.organisations import add_member
+from tests.factories.partner_files import fresh_pdf, remove, stage
 from tests.factories.people import make_partner
 from tests.factories.questions import ask_question
 from tests.factories.world import close, fill_in, make_open, open_submissions, start, submit_for
@@ -181,6 +182,24 @@ def test_the_copy_holds_everything_with_true_checksums(client, world, partner):
     for line in archive.read("checksums.txt").decode().splitlines():
         digest, name = line.split("  ", 1)
         assert hashlib.sha256(archive.read(name)).hexdigest() == digest
+
+
+def test_the_copy_holds_the_files_with_a_list_of_what_they_are(client, world, partner):
+    expression = start(world, partner)
+    content = fresh_pdf()
+    stage(expression, partner, "Our structure.pdf", content=content, caption="Who does what")
+    removed = remove(stage(expression, partner, "old.pdf"), partner)
+
+    archive = unpack(client, expression)
+
+    [first] = [name for name in archive.namelist() if name.endswith("our-structure.pdf")]
+    assert archive.read(first) == content
+    listed = json.loads(archive.read("files/list.json"))
+    assert [(each["name"], each["caption"]) for each in listed] == [
+        ("Our structure.pdf", "Who does what"),
+        ("old.pdf", ""),
+    ]
+    assert any(removed.reference in name for name in archive.namelist())
 
 
 def test_the_copy_before_anything_was_saved(client, world, partner):
