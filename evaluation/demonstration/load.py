@@ -20,6 +20,7 @@ from eoi.models import Advert, Service, User
 from eoi.working_days import UNITED_KINGDOM, add_working_days
 from evaluation.demonstration import content
 from evaluation.demonstration.amendments import add_to_the_text, ask_for_more_time, correct_the_contact, withdraw
+from evaluation.demonstration.attachments import attach
 from evaluation.demonstration.clarification import ask_and_answer
 from evaluation.demonstration.followers import follow
 from evaluation.demonstration.notice import record_notice
@@ -83,6 +84,7 @@ def _load_closed_advert(staff: Staff, partners: dict[str, Partner], day: Day, sa
         )
         if organisation.slug == MARKS:
             expression = mark_and_tick(partner, expression, "objective-2", at=day(-39 + number, 10))
+        expression = attach(partner, expression, (organisation.slug, "corporate-services"), at=day(-35 + number, 16))
         send(partner, expression, at=day(-34 + number, 11, number))
     stop_clock(day(-21, 17, 1))
     perform(make_closing_record, by=None, advert=advert)
@@ -139,11 +141,14 @@ def _load_open_advert(staff: Staff, partners: dict[str, Partner], day: Day, say:
         partner = partners[draft.slug]
         expression = answer(partner, advert, draft.reply, started=day(-12, 10, number), saved=day(-6, 15, number))
         if draft.state == "submitted":
+            expression = attach(partner, expression, (draft.slug, "workplace-learning"), at=day(-5, 16, number))
             send(partner, expression, at=day(-4, 11, number))
         elif draft.slug == MARKS:
             mark_and_tick(partner, expression, "objective-2", at=day(-5, 9, 15))
         else:
             write_in_turn(partner, expression, day)
+        if draft.state == "complete":
+            attach(partner, expression, (draft.slug, "workplace-learning"), at=day(-4, 17, number))
     correct_the_contact(advert, day)
     ask_and_answer(advert, partners, day)
     pack.add_one_later(advert, staff, day)
