@@ -4,14 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.asserts import assertContains, assertRedirects
 
 from eoi import file_store
+from eoi.actions.assistance import end_assistance
 from eoi.actions.file import describe_file, record_scan
 from eoi.identity import acting_as, perform
 from eoi.models import ScanState, StagedFile
+from tests.factories.assistance import ask, begin, confirm, enter, record
 from tests.factories.files import docx, upload
-from tests.factories.partner_files import fresh_pdf, remove, stage, submit_with_files
-from tests.factories.people import make_partner
+from tests.factories.partner_files import fresh_pdf, remove, seal, stage, submit_with_files
+from tests.factories.people import make_officer, make_partner
 from tests.factories.world import close, make_open, start
 
 pytestmark = pytest.mark.django_db
@@ -256,3 +259,55 @@ def test_the_queries_do_not_grow_with_the_files(client, expression, partner, pag
             assert client.get(page).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_an_assistant_adds_files_that_the_organisation_sees_and_that_are_sealed(client, world, partner):
+    officer = make_officer(full_name="Olive Officer")
+    assistance = begin(ask(start(world, partner), partner, officer))
+    expression = enter(assistance)
+    client.force_login(officer)
+    page = at("file-list", expression)
+
+    added = client.post(page, {"file": upload("paper.pdf", fresh_pdf()), "caption": "Came by post"}, follow=True)
+    assertContains(added, "Received “paper.pdf”")
+    with acting_as(officer):
+        [file] = StagedFile.objects.standing()
+    assert file.staged_by == officer
+    assert client.get(at("file-download", expression, file.reference)).status_code == 200
+    changed = client.post(at("file-edit", expression, file.reference), {"caption": "By post", "version": file.version})
+    assertRedirects(changed, page)
+
+    client.force_login(partner)
+    assertContains(client.get(page), "from Olive Officer")
+    seal(expression, partner)
+    assertContains(client.get(at("submission-receipt", expression, 1)), "By post")
+
+
+def test_whoever_reads_an_entry_back_reads_its_files_too(client, world):
+    assistance = begin(record(world))
+    expression = enter(assistance)
+    stage(expression, assistance.assistant, "paper.pdf", caption="Came by post")
+    client.force_login(assistance.second)
+
+    assertContains(client.get(reverse("eoi:assistance-read-back", args=[assistance.reference])), "Came by post")
+    assert client.get(at("file-list", expression)).status_code == 403
+    with acting_as(assistance.assistant):
+        expression.refresh_from_db()
+    submission = confirm(assistance, expression, assistance.second)
+    assert submission is not None
+    with acting_as(assistance.assistant):
+        assert StagedFile.objects.standing().get().pins.count() == 1
+
+
+def test_an_assistant_does_nothing_to_files_once_it_is_over(client, world, partner):
+    officer = make_officer()
+    assistance = begin(ask(start(world, partner), partner, officer))
+    expression = enter(assistance)
+    file = stage(expression, officer)
+    perform(end_assistance, by=partner, assistance=assistance)
+    client.force_login(officer)
+
+    assert client.get(at("file-list", expression)).status_code == 403
+    for name in ("file-edit", "file-remove", "file-put-back", "file-download"):
+        assert client.get(at(name, expression, file.reference)).status_code == 403
+    assert client.post(at("file-remove", expression, file.reference)).status_code == 403
