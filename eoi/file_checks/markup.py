@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from xml.parsers import expat
 
 MOST_MARKUP = 48 * 1024 * 1024
-MOST_ELEMENTS = 700_000
+MOST_ELEMENTS = 500_000
 
 Attributes = dict[str, str]
 TOO_MUCH = (

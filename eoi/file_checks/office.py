@@ -22,9 +22,12 @@ OUTSIDE_LINKS = re.compile(
 )
 CLICKED = "/hyperlink"
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:|//|\\\\", re.IGNORECASE)
+LIVE_WORDS = (b"webservice", b"ddelink", b"|")
 LIVE_FORMULA = re.compile(
-    rb"WEBSERVICE\s*\(|ddeLink|<(?:\w+:)?f\b[^>]{0,200}>[^<|]{1,80}\|\s*(?:'|&apos;)", re.IGNORECASE
+    rb"<(?:\w+:)?(?:ddeLink\b|(?:f|formula|definedName)\b[^>]{0,200}>(?:[^<]{0,2000}?WEBSERVICE\s*\(|[^<|]{1,80}\|\s*(?:'|&apos;)))",
+    re.IGNORECASE,
 )
+LONGEST_FORMULA = 2400
 TWO_BYTES = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 UNUSUAL: Fault = (
     "unusual-text",
@@ -102,9 +105,11 @@ def _fault_of_part(reader: Reader, file: BinaryIO, entry: zipfile.ZipInfo, *, is
         if is_first and piece.startswith(TWO_BYTES):
             return UNUSUAL
         is_first = False
-        if LIVE_FORMULA.search(kept + piece):
+        looked_at = kept + piece
+        lowered = looked_at.lower()
+        if any(word in lowered for word in LIVE_WORDS) and LIVE_FORMULA.search(looked_at):
             return OUTSIDE
-        kept = piece[-400:]
+        kept = piece[-LONGEST_FORMULA:]
     return None
 
 
