@@ -26,6 +26,10 @@ class AnswerChanges:
         return _shortened(difference(self.earlier, self.text))
 
     @property
+    def is_first(self) -> bool:
+        return bool(self.text.strip()) and not self.earlier.strip()
+
+    @property
     def added(self) -> int:
         return sum(count_words(piece.text) for piece in self.pieces if piece.kind == ADDED)
 
@@ -43,8 +47,17 @@ def difference(old: str, new: str) -> list[Piece]:
         middle = [Piece(REMOVED, "".join(old_middle)), Piece(ADDED, "".join(new_middle))]
     else:
         middle = changes_between("".join(old_middle), "".join(new_middle))
-    same = [Piece(SAME, "".join(after[:start])), *middle, Piece(SAME, "".join(after[len(after) - end :]))]
+    same = [
+        Piece(SAME, "".join(_longer_spaces(before[:start], after[:start]))),
+        *middle,
+        Piece(SAME, "".join(after[len(after) - end :])),
+    ]
     return [piece for piece in same if piece.text]
+
+
+def _longer_spaces(before: list[str], after: list[str]) -> list[str]:
+    """What both begin with; where one of them ends there, what comes next in the other keeps its distance."""
+    return [*after[:-1], max(before[-1], after[-1], key=len)] if after else []
 
 
 def _alike(before: list[str], after: list[str]) -> int:

@@ -11,7 +11,7 @@ from eoi.models import AnswerEdition, ExpressionOfInterest, Question
 
 @dataclass(frozen=True)
 class HistoryRow:
-    """One edition: of which answer, what it changed, and the step that it allows. A text that stands has no tone."""
+    """One edition: of which answer, what it changed, and the step that it allows."""
 
     edition: AnswerEdition
     title: str
@@ -70,7 +70,7 @@ def _state_of(edition: AnswerEdition) -> tuple[str, str]:
         return "Set aside, waits", "flag"
     if edition.is_set_aside:
         return "Set aside, settled", "empty"
-    return ("Stands now", "good") if edition.stands else ("Earlier", "")
+    return ("Stands now", "good") if edition.stands else ("Earlier", "empty")
 
 
 def _step(expression: ExpressionOfInterest, edition: AnswerEdition) -> tuple[str, str]:

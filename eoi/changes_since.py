@@ -10,6 +10,7 @@ from typing import Any
 
 from eoi.models import QuestionKind
 from eoi.wording_changes import ADDED, REMOVED, Piece, changes_between
+from eoi.words import count_words
 
 Content = Mapping[str, Any]
 Passages = list[list[Piece]]
@@ -119,5 +120,5 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _words(text: str) -> str:
-    number = len(text.split())
+    number = count_words(text)
     return "1 word" if number == 1 else f"{number:,} words"

@@ -285,7 +285,7 @@ def _name_of(question: Question) -> str:
 def _hints(question: Question, answer: Answer | None, *, waits: bool) -> list[str]:
     hints = []
     if waits:
-        hints.append("two texts wait: choose which stands")
+        hints.append("Two texts wait: choose which stands")
     if question.offers_choices:
         ticked = len(question.chosen(answer.choices)) if answer else 0
         hints.append(f"{ticked} of {len(question.options)} ticked")

@@ -18,6 +18,7 @@ from eoi.documents_as_text import text_of
 from eoi.file_checks import file_download_name
 from eoi.letter_document import letter_document, minutes_document
 from eoi.models import (
+    AnswerEdition,
     Clarification,
     ExpressionOfInterest,
     ExtensionRequest,
@@ -55,7 +56,7 @@ def _readme(expression: ExpressionOfInterest, context: dict[str, Any]) -> Iterat
 
 
 def _draft(expression: ExpressionOfInterest, context: dict[str, Any]) -> Iterator[Entry]:
-    """The working copy with every word of it, also what would not be submitted."""
+    """The working copy with every word of it, also what would not be submitted, and who changed what on the way there."""
     questions = list(Question.objects.of(expression.advert))
     answers = expression.answers.select_related("changed_by").by_key()
     facts = [
@@ -66,7 +67,9 @@ def _draft(expression: ExpressionOfInterest, context: dict[str, Any]) -> Iterato
         for question in questions
         if question.key in answers
     ]
+    history = AnswerEdition.objects.of_expression(expression).newest_first()
     yield _json("draft/answers.json", facts)
+    yield _json("draft/history.json", _all(history))
     yield _text(
         "draft/answers.txt",
         text_of(

@@ -257,7 +257,7 @@ def digest_of(content: Content) -> str:
 
 def _choices(question: Question, chosen: Sequence[str]) -> forms.MultipleChoiceField:
     field = forms.MultipleChoiceField(
-        label=question.prompt,
+        label="Select all that apply",
         choices=[
             *((option["key"], option["title"]) for option in question.options),
             (EVERY_OPTION, "All of them"),

@@ -52,6 +52,17 @@ def test_two_long_texts_without_a_word_in_common_are_compared_in_no_time():
     assert time.monotonic() - began < 2
 
 
+def test_what_is_put_in_or_taken_out_at_the_end_stands_apart():
+    for old, new in (("One.", "One.\n\nTwo."), ("One.\n\nTwo.", "One.")):
+        assert [piece.text for piece in difference(old, new)] == ["One.\n\n", "Two."]
+
+
+def test_a_text_where_there_was_none_is_the_first():
+    assert AnswerChanges("", "Words").is_first
+    assert not AnswerChanges("", "").is_first
+    assert not AnswerChanges("Words", "").is_first
+
+
 @given(st.text(alphabet="ab .\n", max_size=60), st.text(alphabet="ab .\n", max_size=60))
 def test_the_new_text_can_be_read_from_the_pieces(old, new):
     shown = "".join(piece.text for piece in difference(old, new) if piece.kind != REMOVED)

@@ -170,12 +170,16 @@ def test_the_copy_holds_everything_with_true_checksums(client, world, partner):
     archive = unpack(client, expression)
 
     reference = f"submissions/{expression.reference}-1"
-    names = {"README.txt", "organisation.json", "draft/answers.json", "draft/answers.txt", "what-you-did.json"}
+    names = {"README.txt", "organisation.json", "draft/answers.json", "draft/answers.txt", "draft/history.json"}
+    names |= {"what-you-did.json"}
     assert names | {f"{reference}-{end}" for end in ("receipt.json", "receipt.pdf", "content.json")} <= set(
         archive.namelist()
     )
     assert "Written, not offered" in archive.read("draft/answers.txt").decode()
     assert "canary" in archive.read(f"{reference}-content.json").decode()
+    history = json.loads(archive.read("draft/history.json"))
+    assert {"Written, not offered"} < {each["text"] for each in history}
+    assert {each["saved_by"] for each in history} == {partner.full_name}
     assert json.loads(archive.read("organisation.json"))["consortium"]
     assert len(json.loads(archive.read("what-you-did.json"))["questions"]) == 1
     assert "sha256sum -c" in archive.read("README.txt").decode()
