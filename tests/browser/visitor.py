@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
+MOST_TURNS = 250
+NOTHING_MORE = "window.fetch = () => Promise.reject(new Error('The test is over.'))"
 STATUS_OF_THE_PAGE = "Failed to load resource: the server responded with a status of"
 
 
@@ -60,11 +62,16 @@ class Visitor:
         return re.sub(r"^https?://[^/]+", "", self.page.url)
 
     def lets_it_finish(self) -> None:
-        """A page that saves by itself may have a save on its way, which is not to meet the emptied database of the next test."""
+        """A page that saves by itself may have a save on its way, which is not to meet the emptied database of the next test.
+
+        What is on its way is waited for; what the page would begin from now on, also as it is closed, comes to nothing.
+        """
         with suppress(Error):
-            self.page.evaluate("0")  # hears what has happened meanwhile
-            while self._under_way:
-                self.page.wait_for_event("requestfinished", timeout=3000)
+            self.page.evaluate(NOTHING_MORE)
+            for _ in range(MOST_TURNS):
+                if not self._under_way:
+                    return
+                self.page.wait_for_timeout(20)
 
     def picture(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
