@@ -12,6 +12,7 @@ from django.db import connection
 from post_office.mail import get_queued, send_queued
 
 from eoi.actions.audit import seal_events
+from eoi.actions.availability import prune_probes
 from eoi.actions.closing import make_closing_record
 from eoi.actions.expiry import expire_invitations
 from eoi.actions.follower import forget_unconfirmed
@@ -99,6 +100,7 @@ JOBS: dict[str, Callable[[], int]] = {
     "ended sessions": clear_sessions,
     "handovers": put_handovers_into_effect,
     "followers": forget_followers,
+    "old looks at availability": prune_probes,
     "file scans": scan_files,
     "removed files": destroy_removed_files,
     "reminders to submit": remind_to_submit,

@@ -41,9 +41,10 @@ CODES = {
     "EOI33": "file",
     "EOI34": "organisation",
     "EOI35": "assistance",
+    "EOI38": "unsubmitted",
+    "EOI39": "availability",
     "EOI40": "correspondence",
     "EOI41": "feedback",
-    "EOI38": "unsubmitted",
 }
 MEETINGS = {  # two people at the same moment: nothing of the second was kept
     "23505": (
@@ -95,6 +96,7 @@ EXPECTED_TRIGGERS = {
     "eoi_assistance": {"assistance_gate", "never_truncated"},
     "eoi_auditevent": {"append_only", "audit_event_gate", "never_truncated"},
     "eoi_auditseal": {"append_only", "never_truncated"},
+    "eoi_availabilityprobe": {"append_only", "availability_probe_gate", "never_truncated"},
     "eoi_bodyrepresentative": {"representative_gate"},
     "eoi_clarification": {
         "append_only",

@@ -233,6 +233,11 @@ def may_read_audit(user: User) -> bool:
     return is_auditor(user)
 
 
+def may_see_availability(user: User) -> bool:
+    """Officers and approvers, who answer for a disputed outage, and auditors (P18)."""
+    return may_see_officer_pages(user) or is_auditor(user)
+
+
 def may_see_handovers(user: User) -> bool:
     """Those who hold what can be handed over, and the administrator (DOMAIN §2)."""
     return is_administrator(user) or is_officer(user) or is_service_manager(user) or is_representative(user)

@@ -14,6 +14,7 @@ from post_office.models import STATUS, Email
 from eoi import guards, scanner
 from eoi.actions.audit import trail_is_intact
 from eoi.clock import database_now
+from eoi.models import AvailabilityProbe
 from eoi.models.audit import WorkerHeartbeat
 from eoi.models.file import StoredFile
 
@@ -157,6 +158,15 @@ def worker_last_seen() -> Iterator[str]:
         yield f"The worker was last seen on {when:%d %B %Y at %H:%M} (UK time). Start it: python manage.py worker."
 
 
+def log_of_availability() -> Iterator[str]:
+    """P18: an outage that nobody logged cannot be shown afterwards."""
+    if not settings.PROBE_ADDRESS:
+        return
+    last = AvailabilityProbe.objects.last()
+    if last is None or database_now() - last.probed_at > LONGEST_UNSEEN:
+        yield "Nobody has looked for 5 minutes whether the service can be reached. Start the worker: python manage.py worker."
+
+
 def shared_cache() -> Iterator[str]:
     """Sign-in limits are kept in it."""
     cache.set("doctor", "here", 60)
@@ -184,6 +194,7 @@ ABOUT_THE_DATABASE: tuple[Check, ...] = (
     moments_of_questions,
     stuck_mail,
     worker_last_seen,
+    log_of_availability,
     shared_cache,
     virus_scanner,
 )

@@ -113,6 +113,22 @@ def public_address(value: str, *, secure: bool) -> str:
     return value.rstrip("/")
 
 
+def probe_address(value: str) -> str:
+    """The address that the worker asks once a minute; nothing switches the log of availability off."""
+    parts = urlsplit(value)
+    if value and (
+        parts.scheme not in ("https", "http")
+        or not parts.hostname
+        or parts.username
+        or parts.fragment
+        or len(value) > 200
+    ):
+        raise SettingProblem(
+            f"PROBE_ADDRESS is {value!r}. Set it to a full address such as https://partnering.example/health/, or unset it."
+        )
+    return value
+
+
 def mail_server(url: str) -> dict[str, str | int | bool]:
     """Django's e-mail settings from EMAIL_URL: `smtp://` (plain), `smtp+tls://` (STARTTLS) or `smtps://` (TLS)."""
     parts = urlsplit(url)

@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from .database import configuration
-from .environment import Environment, SettingProblem, kept_secret_key, mail_server, public_address, secret_key
+from .environment import (
+    Environment,
+    SettingProblem,
+    kept_secret_key,
+    mail_server,
+    probe_address,
+    public_address,
+    secret_key,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment.of_checkout(BASE_DIR)
@@ -48,6 +56,9 @@ COUNCIL_NAME = env.text("COUNCIL_NAME", "Salford City Council")
 SERVICE_NAME = env.text("SERVICE_NAME", "Partnering")
 CONTACT_TELEPHONE = env.text("CONTACT_TELEPHONE", "0161 496 0000")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL", "partnering@salford.example")
+
+# What the worker asks once a minute, to know whether the service can be reached; nothing: nobody looks (ADR 0032)
+PROBE_ADDRESS = probe_address(env.text("PROBE_ADDRESS", ""))
 
 # How notices name us. What stands here by default is for the demonstration: production has nothing, and a draft without
 # them is not ready (ADR 0026)

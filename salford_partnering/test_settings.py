@@ -12,6 +12,7 @@ os.environ.update(
         "EMBEDDED_DATABASE": "test-postgres",
         "DEBUG": "0",
         "DEMO": "0",
+        "PROBE_ADDRESS": "",
         "CLAMD_SOCKET": "",
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     }

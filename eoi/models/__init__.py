@@ -26,6 +26,11 @@ from eoi.models.audit import (
     AuditSeal,
     WorkerHeartbeat,
 )
+from eoi.models.availability import (
+    AvailabilityProbe,
+    ProbeResult,
+    hours_between,
+)
 from eoi.models.clarification import (
     Clarification,
     ClarificationAnswer,

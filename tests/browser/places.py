@@ -6,6 +6,7 @@ from tests.browser.afterwards_places import AfterwardsPlaces
 from tests.browser.amendment_places import AmendmentPlaces
 from tests.browser.answer_places import AnswerPlaces
 from tests.browser.assistance_places import AssistancePlaces
+from tests.browser.availability_places import AvailabilityPlaces
 from tests.browser.clarification_places import ClarificationPlaces
 from tests.browser.closing_places import ClosingPlaces
 from tests.browser.consultation_places import ConsultationPlaces
@@ -33,6 +34,7 @@ class Places(
     ClarificationPlaces,
     AmendmentPlaces,
     AssistancePlaces,
+    AvailabilityPlaces,
     AnswerPlaces,
     ClosingPlaces,
     ConsultationPlaces,

@@ -21,6 +21,7 @@ NOT_AUDITED = {
     "answer.restore": "a save like every other: the editions themselves keep who did what, and when",
     "answer.set-aside": "kept as an edition, with who and when; nothing that stands changes",
     "answer.settle": "stands with the edition it settles",
+    "availability.record": "the row is the record: half a million a year would drown the trail (ADR 0032)",
     "expression.save": "autosaves are not audited (DESIGN §4); the draft keeps who changed what, and when",
     "staff-question.ask": "an event would keep the moment; the number of a day's questions is recorded when it is over (ADR 0019)",
 }

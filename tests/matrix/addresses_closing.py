@@ -11,7 +11,9 @@ def expression(stage: Stage) -> tuple[str]:
     return (stage.submission.expression.reference if stage.submission else NOWHERE,)
 
 
+ABOUT_ADVERT = "unsubmitted-detail unsubmitted-ask unsubmitted-decide availability-advert availability-advert-file"
 ARGUMENTS = {
-    **{f"eoi:{name}": advert for name in ("unsubmitted-detail", "unsubmitted-ask", "unsubmitted-decide")},
+    **{f"eoi:{name}": lambda stage: ("2026-02-16",) for name in ("availability-day", "availability-day-file")},
+    **{f"eoi:{name}": advert for name in ABOUT_ADVERT.split()},
     **{f"eoi:{name}": expression for name in ("expression-late", "typed-text")},
 }

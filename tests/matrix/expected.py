@@ -32,6 +32,7 @@ ANYTIME = (
     | expected_anytime.FORMS
     | expected_assistance.ANYTIME_SHOWN
     | expected_assistance.ANYTIME_FORMS
+    | expected_closing.ANYTIME_SHOWN
     | expected_consultation.ANYTIME_SHOWN
     | expected_consultation.ANYTIME_FORMS
     | expected_following.ANYTIME_FORMS

@@ -8,8 +8,34 @@ SHOWN = read(
 eoi:expression-late
     its-partners        absent    onward    page      page      page      page
     other-partner       absent
+eoi:availability-advert
+    officers            absent    page      page      page      page      page
+    approver            absent    page      page      page      page      page
+    auditor             absent    page      page      page      page      page
+eoi:availability-advert-file
+    officers            absent    page      page      page      page      page
+    approver            absent    page      page      page      page      page
+    auditor             absent    page      page      page      page      page
 eoi:unsubmitted-detail
     its-officers        page
+    approver            page
+    auditor             page
+""",
+    shown=True,
+)
+
+ANYTIME_SHOWN = read(
+    """
+eoi:availability-list
+    officers            page
+    approver            page
+    auditor             page
+eoi:availability-day
+    officers            page
+    approver            page
+    auditor             page
+eoi:availability-day-file
+    officers            page
     approver            page
     auditor             page
 """,

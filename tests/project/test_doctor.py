@@ -7,12 +7,14 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from eoi.actions.audit import seal_events
+from eoi.actions.availability import record_probe
 from eoi.actions.organisation import create_organisation
 from eoi.guards import EXPECTED_POLICIES
 from eoi.identity import perform
 from eoi.models import Role, WorkerHeartbeat
 from salford_partnering.doctor import faults, telling_moments
 from tests.eoi.scenarios.whole_job import DETAILS
+from tests.factories.availability import UP
 from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,15 @@ def test_silent_worker_is_named():
 def test_worker_never_seen_is_named():
     WorkerHeartbeat.objects.all().delete()
     assert [fault for fault in faults() if fault.startswith("The worker was never seen")]
+
+
+def test_a_log_of_availability_that_stands_still_is_named_where_one_is_kept(settings):
+    sentence = "Nobody has looked for 5 minutes whether the service can be reached."
+    assert not [fault for fault in faults() if fault.startswith(sentence)]
+    settings.PROBE_ADDRESS = "https://partnering.example/health/"
+    assert [fault for fault in faults() if fault.startswith(sentence)]
+    record_probe(address=settings.PROBE_ADDRESS, finding=UP, delay_milliseconds=42)
+    assert not [fault for fault in faults() if fault.startswith(sentence)]
 
 
 def test_mail_that_waits_or_failed_is_named():

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from salford_partnering.environment import Environment, SettingProblem, kept_secret_key, mail_server, read_file
+from salford_partnering.environment import (
+    Environment,
+    SettingProblem,
+    kept_secret_key,
+    mail_server,
+    probe_address,
+    read_file,
+)
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
@@ -139,3 +146,16 @@ def test_embedded_secret_key_is_made_once_and_private(tmp_path):
 def test_mail_server_is_read_from_its_address(url, port, tls, ssl):
     read = mail_server(url)
     assert (read["EMAIL_PORT"], read["EMAIL_USE_TLS"], read["EMAIL_USE_SSL"]) == (port, tls, ssl)
+
+
+@pytest.mark.parametrize("value", ["", "https://partnering.example/health/", "http://127.0.0.1:8000/health/"])
+def test_an_address_to_look_at_is_taken_as_it_stands(value):
+    assert probe_address(value) == value
+
+
+@pytest.mark.parametrize(
+    "value", ["partnering.example", "ftp://partnering.example/", "https://a:b@partnering.example/"]
+)
+def test_an_address_that_cannot_be_looked_at_stops_the_start(value):
+    with pytest.raises(SettingProblem, match="PROBE_ADDRESS"):
+        probe_address(value)

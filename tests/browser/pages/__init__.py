@@ -8,6 +8,7 @@ from tests.browser.pages import (
     amendments,
     answers,
     assistance,
+    availability,
     clarification,
     closing,
     consultation,
@@ -40,6 +41,7 @@ PAGES = {
     "officer": whole_job.OFFICER,
     "clarification": clarification.PAGES,
     "closing": closing.PAGES,
+    "availability": availability.PAGES,
     "consultation": consultation.PAGES,
     "criteria": criteria.PAGES,
     "decision": decision.PAGES,
@@ -61,6 +63,7 @@ PAGES = {
 NOT_PAGES = {
     **files.NOT_PAGES,
     **afterwards.NOT_PAGES,
+    **availability.NOT_PAGES,
     **closing.NOT_PAGES,
     **pack.NOT_PAGES,
     **plans.NOT_PAGES,
