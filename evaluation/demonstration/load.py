@@ -22,6 +22,7 @@ from evaluation.demonstration import content
 from evaluation.demonstration.amendments import add_to_the_text, ask_for_more_time, correct_the_contact, withdraw
 from evaluation.demonstration.attachments import attach
 from evaluation.demonstration.clarification import ask_and_answer
+from evaluation.demonstration.closing import ask_and_decide, come_too_late, keep_the_log
 from evaluation.demonstration.followers import follow
 from evaluation.demonstration.notice import record_notice
 from evaluation.demonstration.partners import Partner, answer, make_partner, send
@@ -86,8 +87,11 @@ def _load_closed_advert(staff: Staff, partners: dict[str, Partner], day: Day, sa
             expression = mark_and_tick(partner, expression, "objective-2", at=day(-39 + number, 10))
         expression = attach(partner, expression, (organisation.slug, "corporate-services"), at=day(-35 + number, 16))
         send(partner, expression, at=day(-34 + number, 11, number))
+    come_too_late(advert, day)
     stop_clock(day(-21, 17, 1))
     perform(make_closing_record, by=None, advert=advert)
+    ask_and_decide(advert, by=staff.approver, day=day)
+    keep_the_log(day)
     say("Two officers open the submissions")
     stop_clock(day(-20, 9, 30))
     perform(request_opening, by=first, advert=advert)

@@ -59,16 +59,18 @@ def answer(
 def send(partner: Partner, expression: ExpressionOfInterest, *, at: datetime) -> None:
     """Declare and submit, by the lead."""
     stop_clock(at)
-    declaration = Declaration(
-        name=partner.lead.full_name, position="Director", authorised=True, statements_acknowledged=True
-    )
     perform(
         submit,
         by=partner.lead,
         expression=expression,
         draft_version=expression.draft_version,
-        declaration=declaration,
+        declaration=declaration_of(partner),
     )
+
+
+def declaration_of(partner: Partner) -> Declaration:
+    """By the lead, with everything acknowledged."""
+    return Declaration(name=partner.lead.full_name, position="Director", authorised=True, statements_acknowledged=True)
 
 
 def _register(person: Person) -> User:

@@ -16,7 +16,18 @@ import evaluation.demonstration.writing_together
 from eoi import guards
 from eoi.clock import database_now
 from eoi.identity import acting_as, perform
-from eoi.models import Advert, AnswerEdition, AuditEvent, ExpressionOfInterest, Organisation, Phase, Submission, User
+from eoi.models import (
+    Advert,
+    AnswerEdition,
+    AuditEvent,
+    AvailabilityProbe,
+    ExpressionOfInterest,
+    Organisation,
+    Phase,
+    Submission,
+    User,
+    unsubmitted_numbers,
+)
 from evaluation.actions.panel import close_individual_scoring
 from evaluation.demonstration import content
 from evaluation.demonstration.load import load
@@ -51,6 +62,15 @@ def test_it_holds_an_open_advert_with_drafts_a_withdrawn_one_and_a_closed_one_th
     assert Assessment.objects.exclude(locked_at=None).exists()
     assert Assessment.objects.filter(locked_at=None).exists()
     assert PanelMember.objects.filter(declared_at=None).count() == 1
+
+
+def test_one_organisation_came_too_late_and_an_approver_decided_about_it(demonstration):
+    opened = Advert.objects.opened().get()
+
+    assert unsubmitted_numbers(opened).complete == 1
+    assert opened.unsubmitted_request.decisions.get().outcome == "no-action"
+    assert AuditEvent.objects.filter(action="submission.submit", refused=True, advert=opened).count() == 1
+    assert AvailabilityProbe.objects.count() == 296
 
 
 def test_colleagues_write_together_and_an_answer_is_marked(demonstration):
