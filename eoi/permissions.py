@@ -176,6 +176,11 @@ def may_be_asked_to_agree(user: User) -> bool:
     return bool(user.roles & ASKED_TO_AGREE)
 
 
+def may_see_retention(user: User) -> bool:
+    """How long what is kept, and what was deleted: who prepares adverts, who confirms deletion, and who audits it (R7)."""
+    return may_see_officer_pages(user) or is_auditor(user)
+
+
 def may_decide_on_advert(user: User) -> bool:
     return is_approver(user)
 

@@ -197,6 +197,34 @@ def _concern(apps: Any, number: int) -> dict[str, bool]:
     return {"concerns_staff": number in CONCERN_STAFF} if "concerns_staff" in known else {}
 
 
+RETENTION = (
+    {
+        "key": "drafts",
+        "title": "Answers never submitted",
+        "what": "Answers with their earlier texts, files and consortium members of an expression of interest of which nothing "
+        "was ever submitted.",
+        "months": 6,
+        "counted_from": "the organisation's closing time, or the withdrawal of the advert",
+        "source": "UK GDPR, Article 5(1)(e): kept no longer than needed; our privacy notice. To be confirmed by the council.",
+    },
+    {
+        "key": "submissions",
+        "title": "Submissions",
+        "what": "The sealed content and the files of every edition, with the answers, their earlier texts and the consortium members "
+        "of the working copy. Envelopes, receipts and the closing record stay.",
+        "months": 72,
+        "counted_from": "the day on which the last organisation was told the outcome, or the withdrawal of the advert",
+        "source": "Limitation Act 1980, section 5: six years for a claim; our privacy notice. To be confirmed by the council.",
+    },
+)
+
+
+def load_retention(apps: Any) -> None:
+    """How long what is kept (R7). Apart from `load`, because its table came later."""
+    for rule in RETENTION:
+        apps.get_model("eoi", "RetentionRule").objects.get_or_create(key=rule["key"], defaults=rule)
+
+
 def load_positioning(apps: Any) -> None:
     """The first edition of the axes (S4). Apart from `load`, because its table came later."""
     apps.get_model("eoi", "PositioningFramework").objects.get_or_create(edition=1, defaults=POSITIONING)

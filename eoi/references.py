@@ -100,6 +100,14 @@ def new_minutes_reference() -> str:
     return new_reference("MIN")
 
 
+def new_retention_reference() -> str:
+    return new_reference("RET")
+
+
+def new_hold_reference() -> str:
+    return new_reference("HLD")
+
+
 def new_token() -> str:
     """A secret for an invitation's address. Only its digest is stored."""
     return secrets.token_urlsafe(24)

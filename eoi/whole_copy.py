@@ -35,6 +35,10 @@ from eoi.receipt_document import receipt_document
 from eoi.templatetags.times import uk_time
 from eoi.zip_stream import Entry
 
+DELETED = (
+    "What was submitted as {submission.reference} was deleted under the retention rules.\n"
+    "Receipt digest: {submission.receipt_digest}\nContent digest: {submission.content_digest}\n"
+)
 UNSAID = {
     "id",
     "expression",
@@ -97,6 +101,9 @@ def _submissions(expression: ExpressionOfInterest, context: dict[str, Any]) -> I
     """Of each edition the receipt as a file and to read, and the sealed content to the letter."""
     for submission in Submission.objects.of_expression(expression).select_related("content", "submitted_by"):
         submission.expression = expression
+        if not submission.has_content:
+            yield _text(f"submissions/{submission.reference}-deleted.txt", DELETED.format(submission=submission))
+            continue
         words = submission.content.canonical
         name = f"submissions/{submission.reference}"
         yield _text(f"{name}-receipt.json", receipt_text(receipt_of(submission, words)))

@@ -70,6 +70,7 @@ def _restore_reference_data() -> None:
     with transaction.atomic():
         reference_data.load(apps)
         reference_data.load_positioning(apps)
+        reference_data.load_retention(apps)
     cache.clear()  # sign-in limits: its table is no model's, so the flush leaves it
 
 

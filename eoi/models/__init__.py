@@ -221,6 +221,15 @@ from eoi.models.representation import (
     RepresentationReply,
     RepresentationState,
 )
+from eoi.models.retention import (
+    DeletedKind,
+    DeletionLogEntry,
+    RetentionHold,
+    RetentionRule,
+    RetentionRun,
+    due_by_advert,
+    number_due,
+)
 from eoi.models.scope import AdvertService, ServiceLeftOut
 from eoi.models.service import (
     Service,

@@ -78,6 +78,11 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def has_content(self) -> bool:
+        """False once it was deleted under the retention rules. No query where `content` was read along."""
+        return hasattr(self, "content")
+
 
 class SubmissionContent(models.Model):
     """The sealed words: canonical JSON, kept to the letter, under row-level security (DESIGN §9)."""

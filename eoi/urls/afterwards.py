@@ -7,6 +7,7 @@ from eoi.urls.partner import EXPRESSION
 from eoi.views.officer import feedback as officer_feedback
 from eoi.views.officer import letter as officer_letter
 from eoi.views.officer import minutes as officer_minutes
+from eoi.views.officer import retention
 from eoi.views.partner import afterwards, feedback, letter, minutes
 
 LETTER = f"{EXPRESSION}letters/<slug:letter>/"
@@ -37,5 +38,10 @@ urlpatterns = [
     path(f"{ADVERT}minutes/new/", officer_minutes.minutes_record, name="minutes-record"),
     path(OUR_MINUTES, officer_minutes.minutes_manage, name="minutes-manage"),
     path(f"{OUR_MINUTES}answer/", officer_minutes.minutes_answer, name="minutes-answer"),
+    path("officer/retention/", retention.retention_index, name="retention-index"),
+    path("officer/retention/runs/<slug:reference>/", retention.retention_run, name="retention-run"),
+    path("officer/retention/holds/<slug:reference>/lift/", retention.retention_lift, name="retention-lift"),
+    path("officer/retention/<slug:rule>/<slug:reference>/delete/", retention.retention_delete, name="retention-delete"),
+    path(f"{ADVERT}hold/", retention.retention_hold, name="retention-hold"),
     path(f"{ADVERT}feedback/", officer_feedback.feedback_index, name="feedback-index"),
 ]

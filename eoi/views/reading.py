@@ -9,7 +9,7 @@ from eoi.actions.file import record_file_reading
 from eoi.actions.reading import record_reading
 from eoi.downloads import as_attachment
 from eoi.file_checks import FORMATS, file_download_name
-from eoi.models import StagedFile, Submission
+from eoi.models import DeletionLogEntry, StagedFile, Submission
 from eoi.permissions import is_auditor, may_see_submission_list
 from eoi.policies.file import problems_with_showing_file
 from eoi.readable_copy import copied_files_of, readable_copy_of
@@ -24,6 +24,9 @@ def submission_detail(request: PersonRequest, reference: str) -> HttpResponse:
     submission = get_object_or_404(readable, reference=reference)
     if is_auditor(request.user):
         record_reading(submission=submission, by=request.user)
+    if not submission.has_content:
+        gone = {"submission": submission, "deletion": DeletionLogEntry.objects.of_content(reference).first()}
+        return TemplateResponse(request, "eoi/reading/submission_deleted.html", gone, status=410)
     advert, copy = submission.expression.advert, readable_copy_of(submission.content.canonical)
     facts = {
         "submission": submission,
@@ -46,6 +49,8 @@ def submission_file(request: PersonRequest, reference: str, place: int) -> HttpR
     submission = get_object_or_404(
         Submission.objects.readable_by(request.user).select_related("content"), reference=reference
     )
+    if not submission.has_content:
+        raise Http404
     sealed = next((each for each in copied_files_of(submission.content.canonical) if each.place == place), None)
     file = StagedFile.objects.held_by(submission).with_digest(sealed.digest) if sealed else None
     if file is None:

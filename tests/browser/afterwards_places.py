@@ -1,10 +1,11 @@
 """Letters, minutes and feedback in every state."""
 
-from eoi.models import Letter, Minutes, Submission
+from eoi.models import Letter, Minutes, RetentionHold, RetentionRun, Submission
 from tests.browser.adverts import made
 from tests.browser.partners import LONG_WORDS
 from tests.browser.people import People
 from tests.factories.correspondence import approve, correct, give, make_told, minute, tell, write
+from tests.factories.retention import SEVEN_YEARS_LATER, delete, hold, make_due
 from tests.factories.world import World, make_opened
 
 
@@ -46,6 +47,21 @@ class AfterwardsPlaces(People):
         give(world.submissions[0], text=LONG_WORDS)
         give(world.submissions[1], is_anonymous=True)
         return world
+
+    @property
+    def due(self) -> World:
+        """Told more than six years ago; the clock stays there."""
+        world = self.told
+        self.clock.set(SEVEN_YEARS_LATER)
+        return world
+
+    @made
+    def deleted(self) -> RetentionRun:
+        return delete(make_due(self.clock, reference="SAL-2026-179"))
+
+    @made
+    def held(self) -> RetentionHold:
+        return hold(self.corresponding)
 
     @property
     def told_first(self) -> Submission:

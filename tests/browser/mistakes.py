@@ -21,6 +21,7 @@ from tests.browser.pages import (
     profiles,
     questions,
     receipts,
+    retention,
 )
 from tests.browser.pages.whole_job import ANSWER, CHAIR, PANEL, TOO_LONG
 from tests.browser.visits import Mistake, Word
@@ -112,4 +113,5 @@ MISTAKES = {
         Mistake("evaluation:conflict-recuse", CHAIR, (PANEL, "untouched.reference")),
         Mistake("evaluation:scoring-close", CHAIR, (PANEL,)),
     ],
+    "retention": retention.MISTAKES,
 }

@@ -22,7 +22,7 @@ def _reference(thing: Any) -> str:
 
 ABOUT_EXPRESSION = "expression-status expression-download letter-list feedback-give"
 ABOUT_LETTER, ABOUT_MINUTES = "letter-detail letter-pdf", "minutes-detail minutes-pdf minutes-confirm minutes-correct"
-ABOUT_ADVERT = "letter-index letter-write minutes-index minutes-record feedback-index"
+ABOUT_ADVERT = "letter-index letter-write minutes-index minutes-record feedback-index retention-hold"
 ABOUT_DRAFT = "letter-manage letter-print letter-change letter-approve letter-send"
 
 ARGUMENTS: dict[str, Arguments] = {
@@ -35,5 +35,8 @@ ARGUMENTS: dict[str, Arguments] = {
         f"eoi:minutes-{name}": lambda it: (*_advert(it), _reference(it.minutes_corrected))
         for name in ("manage", "answer")
     },
+    "eoi:retention-run": lambda it: ("RET-0000-0000",),
+    "eoi:retention-lift": lambda it: (_reference(it.hold),),
+    "eoi:retention-delete": lambda it: ("submissions", *_advert(it)),
     "eoi:withdrawal-receipt": lambda stage: (*_expression(stage), 1),
 }

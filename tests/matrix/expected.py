@@ -30,6 +30,7 @@ from tests.matrix import (
 ANYTIME = (
     expected_anytime.SHOWN
     | expected_anytime.FORMS
+    | expected_afterwards.ANYTIME_SHOWN
     | expected_assistance.ANYTIME_SHOWN
     | expected_assistance.ANYTIME_FORMS
     | expected_closing.ANYTIME_SHOWN

@@ -75,6 +75,26 @@ eoi:minutes-record
     its-officers        not-now   not-now   not-now   form      form      form
 eoi:minutes-answer
     its-officers        absent    absent    absent    form      form      form
+eoi:retention-hold
+    approver            form      form      form      not-now   not-now   not-now
+eoi:retention-lift
+    approver            absent    absent    absent    step      step      step
+eoi:retention-delete
+    approver            not-now
 """,
     shown=False,
+)
+
+ANYTIME_SHOWN = read(
+    """
+eoi:retention-index
+    officers            page
+    approver            page
+    auditor             page
+eoi:retention-run
+    officers            absent
+    approver            absent
+    auditor             absent
+""",
+    shown=True,
 )

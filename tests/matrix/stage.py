@@ -21,6 +21,7 @@ from eoi.models import (
     Letter,
     MembershipInvitation,
     Minutes,
+    RetentionHold,
     Role,
     StaffInvitation,
     StagedFile,
@@ -50,6 +51,7 @@ from tests.factories.people import (
 )
 from tests.factories.questions import ask_question
 from tests.factories.ready_consultation import make_body, say, share
+from tests.factories.retention import hold
 from tests.factories.services import service_of
 from tests.factories.unsubmitted import leave_unsubmitted
 from tests.factories.world import (
@@ -96,6 +98,7 @@ class Stage:
         self.letter_draft: Letter | None = None
         self.minutes: Minutes | None = None
         self.minutes_corrected: Minutes | None = None
+        self.hold: RetentionHold | None = None
         self.world = (make_asked if phase == "draft" else make_open)(clock, with_document=True)
         self.document = self.world.advert.pack_documents.get()
         self.people = self._people()
@@ -204,6 +207,7 @@ class Stage:
         self.letter = tell(self.world, self.submission)
         self.letter_draft = write_letter(self.world, self.submission, kind="message")
         self.minutes = minute(self.world, self.submission)
+        self.hold = hold(self.world)
         self.minutes_corrected = correct(minute(self.world, self.submission), self.people["partner"])
 
     def _score(self) -> None:

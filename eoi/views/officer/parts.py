@@ -85,6 +85,7 @@ def _groups(advert: Advert, *, user: User, runs: bool) -> list[tuple[str, list[P
                 Part("eoi:letter-index", "Letters", "", advert.is_opened and concerned),
                 Part("eoi:minutes-index", "Minutes", "", advert.is_opened and concerned),
                 Part("eoi:feedback-index", "Feedback", "", advert.is_opened and concerned),
+                Part("eoi:retention-hold", "Hold against deletion", "", advert.is_published and is_approver(user)),
             ],
         ),
     ]

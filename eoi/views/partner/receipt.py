@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
 from eoi.documents import pdf_of
-from eoi.models import Submission
+from eoi.models import DeletionLogEntry, Submission
 from eoi.readable_copy import readable_copy_of
 from eoi.receipt import receipt_of, receipt_text
 from eoi.receipt_document import receipt_document
@@ -20,6 +20,8 @@ from eoi.views.partner.expression_of_interest import page_facts
 def submission_receipt(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """With a full copy of what was submitted; the same for everybody of the organisation, whenever they come."""
     submission = _edition(request, reference, number)
+    if not submission.has_content:
+        return _deleted(request, submission)
     facts = page_facts(request, submission.expression)
     page = {
         **facts,
@@ -35,6 +37,8 @@ def submission_receipt(request: PersonRequest, reference: str, number: int) -> H
 def submission_receipt_pdf(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """The same as the page, to print or to file. Made anew each time, of the same bytes."""
     submission = _edition(request, reference, number)
+    if not submission.has_content:
+        return _deleted(request, submission)
     document = receipt_document(submission, readable_copy_of(submission.content.canonical))
     pdf = pdf_of(document.as_data(), made_at=submission.received_at)
     return download(pdf, "application/pdf", f"{submission.reference}-receipt.pdf")
@@ -45,6 +49,8 @@ def submission_receipt_pdf(request: PersonRequest, reference: str, number: int) 
 def submission_receipt_json(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """Reference, time, digests and content in one file, which is enough to verify the receipt (docs/receipts.md)."""
     submission = _edition(request, reference, number)
+    if not submission.has_content:
+        return _deleted(request, submission)
     text = receipt_text(receipt_of(submission, submission.content.canonical))
     return download(text.encode(), "application/json", f"{submission.reference}-receipt.json")
 
@@ -54,6 +60,8 @@ def submission_receipt_json(request: PersonRequest, reference: str, number: int)
 def submission_content_json(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """The sealed content to the letter: the SHA-256 of this file is the content digest on the receipt."""
     submission = _edition(request, reference, number)
+    if not submission.has_content:
+        return _deleted(request, submission)
     return download(submission.content.canonical.encode(), "application/json", f"{submission.reference}-content.json")
 
 
@@ -63,6 +71,14 @@ def _edition(request: PersonRequest, reference: str, number: int) -> Submission:
     submission = get_object_or_404(expression.submissions.select_related("content", "submitted_by"), number=number)
     submission.expression = expression
     return submission
+
+
+def _deleted(request: PersonRequest, submission: Submission) -> HttpResponse:
+    """Says when and under which rule the content was deleted (R7); gone for good."""
+    facts = page_facts(request, submission.expression)
+    deletion = DeletionLogEntry.objects.of_content(submission.reference).first()
+    page = {**facts, "submission": submission, "deletion": deletion}
+    return TemplateResponse(request, "eoi/partner/submission_deleted.html", page, status=410)
 
 
 def download(body: bytes, content_type: str, name: str) -> HttpResponse:

@@ -26,6 +26,7 @@ from tests.browser.pages import (
     profiles,
     questions,
     receipts,
+    retention,
     whole_job,
 )
 
@@ -58,6 +59,7 @@ PAGES = {
     "assistance": assistance.PAGES,
     "answers": answers.PAGES,
     "evaluation": whole_job.EVALUATION,
+    "retention": retention.PAGES,  # last: the clock does not come back
 }
 
 NOT_PAGES = {

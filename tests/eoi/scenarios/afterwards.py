@@ -1,9 +1,10 @@
 """What an organisation and the council do after submitting."""
 
-from eoi.actions import feedback, letter, minutes, whole_copy
+from eoi.actions import feedback, letter, minutes, retention, whole_copy
 from tests.eoi.scenarios.registry import doing, scenario
 from tests.factories import correspondence
 from tests.factories.people import make_partner
+from tests.factories.retention import hold, make_due, rule
 from tests.factories.world import make_open, make_opened, start
 
 
@@ -83,3 +84,22 @@ def _(clock):
     world = make_opened(clock, submissions=1)
     said = {"expression": world.submissions[0].expression, "said": correspondence.SAID}
     return doing(feedback.give_feedback, world.partners[0], **said)
+
+
+@scenario("retention.delete")
+def _(clock):
+    world = make_due(clock)
+    said = {"rule": rule("submissions"), "advert": world.advert, "reason": "Over."}
+    return doing(retention.delete_due, world.approver, **said)
+
+
+@scenario("retention.hold")
+def _(clock):
+    world = make_opened(clock, submissions=1)
+    return doing(retention.hold_back, world.approver, advert=world.advert, reason="A complaint.")
+
+
+@scenario("retention.lift")
+def _(clock):
+    world = make_opened(clock, submissions=1)
+    return doing(retention.lift_hold, world.approver, hold=hold(world))
