@@ -23,6 +23,7 @@ from evaluation.demonstration.amendments import add_to_the_text, ask_for_more_ti
 from evaluation.demonstration.attachments import attach
 from evaluation.demonstration.clarification import ask_and_answer
 from evaluation.demonstration.closing import ask_and_decide, come_too_late, keep_the_log
+from evaluation.demonstration.correspondence import correspond
 from evaluation.demonstration.followers import follow
 from evaluation.demonstration.notice import record_notice
 from evaluation.demonstration.partners import Partner, answer, make_partner, send
@@ -99,6 +100,7 @@ def _load_closed_advert(staff: Staff, partners: dict[str, Partner], day: Day, sa
     advert = perform(confirm_opening, by=second, advert=advert)
     say("A panel of five begins to score")
     score_in_part(advert, staff, day)
+    correspond(advert, staff, partners, day)
     return advert
 
 
