@@ -10,7 +10,7 @@ import eoi.references
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("eoi", "0052_guards_unsubmitted"),
+        ("eoi", "0054_guards_availability"),
     ]
 
     operations = [

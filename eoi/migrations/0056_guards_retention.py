@@ -262,7 +262,7 @@ def load(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("eoi", "0053_retention")]
+    dependencies = [("eoi", "0055_retention")]
 
     operations = [
         migrations.RunPython(load, migrations.RunPython.noop),
