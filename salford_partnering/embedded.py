@@ -11,6 +11,7 @@ import pwd
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,6 +24,7 @@ from .environment import SettingProblem
 
 ROLE = NAME = "partnering"
 PORT = "5432"  # of the socket's name only: the server listens on no network address
+PATIENCE = 60.0  # seconds until a server that is alive must answer
 SERVER_SETTINGS = {
     "listen_addresses": "''",
     "port": PORT,
@@ -45,7 +47,7 @@ def start(data: Path) -> dict[str, str]:
     try:
         if not (place.data / "PG_VERSION").exists():
             _create(place)
-        if not _answers(place):
+        if not _answers(place) and not _recovers(place):
             _refuse_other_version(place)
             _start(place)
         _ensure_role_and_database(place)
@@ -116,6 +118,16 @@ def _answers(place: Place) -> bool:
     return True
 
 
+def _recovers(place: Place) -> bool:
+    """A server that is alive without answering is at its start, or repairs itself after one of its processes was killed."""
+    deadline = time.monotonic() + PATIENCE
+    while _postmaster_lives(place) and time.monotonic() < deadline:
+        if _answers(place):
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def _lock_file(data: Path, kind: str, account: pwd.struct_passwd | None) -> IO[str]:
     """Beside the name in the checkout, so that it outlives the data folder."""
     file = open(data.parent / f".{data.name}.{kind}", "w")  # noqa: SIM115 — held for the life of the process
@@ -155,16 +167,17 @@ def _drop_stale_pid_file(place: Place) -> None:
     start fail.
     """
     pid_file = place.data / "postmaster.pid"
-    if not pid_file.exists():
-        return
-    try:
-        process = psutil.Process(int(pid_file.read_text().split()[0]))
-        alive = process.status() != psutil.STATUS_ZOMBIE and "postgres" in process.name()
-    except (psutil.NoSuchProcess, ValueError, IndexError):
-        alive = False
-    if not alive:
+    if pid_file.exists() and not _postmaster_lives(place):
         pid_file.unlink()
         (place.sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
+
+
+def _postmaster_lives(place: Place) -> bool:
+    try:
+        process = psutil.Process(int((place.data / "postmaster.pid").read_text().split()[0]))
+        return process.status() != psutil.STATUS_ZOMBIE and "postgres" in process.name()
+    except (OSError, psutil.NoSuchProcess, ValueError, IndexError):
+        return False
 
 
 def _ensure_role_and_database(place: Place) -> None:

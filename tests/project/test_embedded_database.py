@@ -101,6 +101,21 @@ def test_killed_server_is_started_again(data):
     after.end()
 
 
+def test_a_server_that_recovers_from_a_killed_process_is_waited_for(data):
+    """As after the end of one connection's process, when PostgreSQL ends all of them and repairs itself."""
+    first = Holder(data)
+    assert first.said == "ready"
+    server = psutil.Process(postmaster(data))
+    next(child for child in server.children() if "checkpointer" in " ".join(child.cmdline())).kill()
+
+    second = Holder(data)
+
+    assert second.said == "ready"
+    assert postmaster(data) == server.pid
+    first.end()
+    second.end()
+
+
 def test_number_of_a_dead_server_that_belongs_to_another_program_by_now(data):
     data.joinpath("postmaster.pid").write_text(f"{os.getpid()}\n{data}\n{int(time.time())}\n5432\n{data}\n\n")
     after = Holder(data)
