@@ -11,10 +11,11 @@ class EoiConfig(AppConfig):
 
     def ready(self) -> None:
         """Make every action known, so that the audit trail can be narrowed to it, hear of accounts, fill the start pages."""
-        from eoi import account_events, actions, cards, conditions
+        from eoi import account_events, actions, cards, conditions, sessions
 
         for module in iter_modules(actions.__path__):
             import_module(f"{actions.__name__}.{module.name}")
         account_events.connect()
+        sessions.connect()
         cards.register()
         conditions.register()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.cache import caches
 from django.db import connection
 from post_office.mail import get_queued, send_queued
 
@@ -89,6 +90,11 @@ def clear_sessions() -> int:
     return 0
 
 
+def clear_cache() -> int:
+    """Counts of sign-ins whose time is over."""
+    return caches["default"].clear_expired()  # type: ignore[attr-defined]
+
+
 JOBS: dict[str, Callable[[], int]] = {
     "closing records": make_closing_records,
     "expired invitations": expire_invitations,
@@ -98,6 +104,7 @@ JOBS: dict[str, Callable[[], int]] = {
     "mail": send_mail,
     "audit seals": seal_audit_trail,
     "ended sessions": clear_sessions,
+    "cache": clear_cache,
     "handovers": put_handovers_into_effect,
     "followers": forget_followers,
     "old looks at availability": prune_probes,

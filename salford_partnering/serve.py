@@ -107,21 +107,25 @@ def _start_children() -> list[subprocess.Popen[bytes]]:
     from django.conf import settings
 
     say(f"Starting the web server ({settings.WEB_WORKERS} processes) and the worker")
-    web = ["-m", "gunicorn", "salford_partnering.wsgi", "--bind", f"{HOST}:{settings.PORT}"]
-    web += ["--workers", str(settings.WEB_WORKERS), "--timeout", "30", "--log-level", "warning", "--no-control-socket"]
-    commands = [web, ["manage.py", "worker"]]
     return [
         subprocess.Popen(
-            [sys.executable, *command],
+            command,
             cwd=settings.BASE_DIR,
             start_new_session=True,  # Ctrl-C reaches this process only, which then stops them in order
-            preexec_fn=_end_with_parent,
+            preexec_fn=end_with_parent,
         )
-        for command in commands
+        for command in commands(port=settings.PORT, workers=settings.WEB_WORKERS)
     ]
 
 
-def _end_with_parent() -> None:
+def commands(*, port: int, workers: int, application: str = "salford_partnering.wsgi") -> list[list[str]]:
+    """The web server's and the worker's. Pages go before mail where both want the processor (ADR 0034)."""
+    web = ["-m", "gunicorn", application, "--bind", f"{HOST}:{port}", "--workers", str(workers)]
+    web += ["--timeout", "30", "--log-level", "warning", "--no-control-socket"]
+    return [[sys.executable, *command] for command in (web, ["manage.py", "worker", "--nice", "19"])]
+
+
+def end_with_parent() -> None:
     """Linux ends the children when this process is killed; elsewhere a killed run leaves them behind."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "salford_partnering.uploads.ReceivedFirst",
     "eoi.identity.RequestIdentity",
+    "eoi.sessions.SessionRenewed",
     "eoi.middleware.SignInRequired",
     "eoi.middleware.SecondFactorRequired",
     "allauth.account.middleware.AccountMiddleware",
@@ -143,6 +144,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_HASHERS = [
+    "salford_partnering.passwords.Argon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # what was hashed before is read, and hashed anew at the next sign-in
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/start/"
 LOGOUT_REDIRECT_URL = "/"
@@ -160,15 +165,14 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = f"{COUNCIL_NAME} {SERVICE_NAME}"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0, lowest=0, highest=10)
 
-# Sessions last twelve hours from the last page; nothing is kept in the cookie but a key
+# Sessions last twelve hours from the last page, to within ten minutes (eoi.sessions); nothing is kept in the cookie but a key
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
 # A shared cache, so that sign-in limits hold across workers (PITFALLS §4)
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {"default": {"BACKEND": "salford_partnering.shared_cache.SharedCache", "LOCATION": "cache"}}
 
 # Browser's guards: nothing inline, nothing from elsewhere, no frames
 CONTENT_SECURITY_POLICY = {

@@ -1,4 +1,5 @@
 import logging
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -22,10 +23,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=float, default=2.0, help="seconds between two looks (2)")
+        parser.add_argument("--nice", type=int, default=0, help="how far other processes go before this one (0)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Stops between two jobs on SIGTERM or SIGINT. Outlives a database that is away for a while."""
         refuse_unsafe_start()
+        os.nice(options["nice"])
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())

@@ -109,7 +109,7 @@ def test_the_list_has_fifty_rows_a_page(client, administrator):
 def test_the_list_costs_the_same_for_one_and_for_three(client, administrator, rows, django_assert_num_queries):
     for _ in range(rows - 1):
         make_officer()
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         client.get(LIST)
 
 
@@ -291,5 +291,5 @@ def test_an_invitation_out_of_date_is_shown_as_such(client, administrator, clock
 def test_the_invitations_cost_the_same_for_one_and_for_three(client, administrator, rows, django_assert_num_queries):
     for number in range(rows):
         invite(administrator, number)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get(INVITATIONS)

@@ -144,11 +144,11 @@ def test_a_published_advert_is_explained(client, clock):
 def test_the_page_costs_the_same_with_five_objectives_and_with_eight(client, world, django_assert_num_queries):
     client.get(page(world))
     make_set(world.officer)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(22):
         client.get(page(world))
     client.post(page(world, "advert-set-choose", "eight-goals"))
     client.get(page(world))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(22):
         client.get(page(world))
 
 
@@ -176,7 +176,7 @@ def test_an_advert_without_needs_says_and_asks_nothing_about_needs(client, world
         assertNotContains(response, "eeds you can meet")
     assert client.get(reverse("eoi:needs-edit", args=[expression.reference])).status_code == 404
     last = client.get(reverse("eoi:answer-edit", args=[expression.reference, "objective-5"]))
-    assertContains(last, "Other ideas")
+    assertContains(last, "People and jobs")
 
 
 def test_a_submission_without_needs_is_read_without_them(client, world):

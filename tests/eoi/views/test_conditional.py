@@ -27,7 +27,7 @@ from tests.factories.world import (
 )
 
 pytestmark = pytest.mark.django_db
-FOR_A_PERSON = 12  # the tag, the time, who is asking and as what; nothing of the advert
+FOR_A_PERSON = 9  # the tag, the time, who is asking and as what; nothing of the advert
 
 
 @pytest.fixture

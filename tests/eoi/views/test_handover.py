@@ -253,12 +253,12 @@ def test_the_list_makes_the_same_queries_for_one_row_and_for_three(client, admin
     service = service_of()
     first = make_owner(service)
     hand_over(service, first, make_person(Role.SERVICE_MANAGER), starts_in=1)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         client.get(LIST)
     for key in ("it-services", "customer-services"):
         other = service_of(key)
         hand_over(other, make_owner(other), make_person(Role.SERVICE_MANAGER), starts_in=1)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         client.get(LIST)
 
 

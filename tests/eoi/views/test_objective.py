@@ -81,11 +81,11 @@ def test_the_council_reads_the_aims_and_officers_change_them(client, db, page, m
 
 def test_the_hub_costs_the_same_with_one_set_and_with_three(client, officer, django_assert_num_queries):
     client.get(HUB)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         client.get(HUB)
     for number in range(2):
         make_set(officer, name=f"Set {number}", objectives=3)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         client.get(HUB)
 
 
@@ -164,11 +164,11 @@ def test_the_page_of_an_objective_costs_the_same_with_one_wording_and_with_three
     client.force_login(world.officer)
     page = reverse("eoi:objective-detail", args=FIRST)
     client.get(page)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get(page)
     for words in ("Other words.", "Yet others."):
         reword(first_objective(), world.officer, words)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get(page)
 
 

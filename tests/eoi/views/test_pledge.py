@@ -52,12 +52,12 @@ def test_an_approver_reads_and_does_not_change(client, db):
 def test_the_list_costs_the_same_with_six_pledges_and_with_three_more(client, officer, django_assert_num_queries):
     make_linked_pledge(officer)
     client.get(LIST)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         client.get(LIST)
     for number in (2, 3):
         make_confirmed_pledge(officer, number=number, title=f"Promise {number}")
     client.post(CREATE, WORDS, follow=True)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         assertContains(client.get(LIST), "7 pledges")
 
 

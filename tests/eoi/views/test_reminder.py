@@ -141,9 +141,9 @@ def test_its_queries_do_not_grow_with_the_drafts(client, world, django_assert_nu
     client.force_login(world.officer)
     begin(world, complete=True)
     client.get(page(world))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         client.get(page(world))
     begin(world, complete=True)
     begin(world, complete=False)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         client.get(page(world))

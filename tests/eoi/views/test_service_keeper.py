@@ -97,9 +97,9 @@ def test_the_list_makes_the_same_queries_with_one_keeper_and_with_three(
     client, administrator, django_assert_num_queries
 ):
     make_owner()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get(LIST)
     make_deputy()
     make_owner(service_of("it-services"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get(LIST)
