@@ -56,8 +56,14 @@ def start(partner: Visitor, *, organisation: str, number: str) -> None:
 
 def answer_everything(partner: Visitor, *, words: str, nothing_for: str = "") -> None:
     """From the task list through every page with “Save and next”, to the check page."""
-    partner.follow("About your organisation", within="main")
-    for _ in range(6):
+    answer(partner, first="About your organisation", pages=6, words=words, nothing_for=nothing_for)
+    answer_the_rest(partner)
+
+
+def answer(partner: Visitor, *, first: str, pages: int, words: str, nothing_for: str = "") -> None:
+    """From the task list through some of the pages that ask for words alone."""
+    partner.follow(first, within="main")
+    for _ in range(pages):
         title = partner.page.locator("h1").inner_text()
         if title == nothing_for:
             partner.choose("We offer nothing for this objective")
@@ -65,6 +71,10 @@ def answer_everything(partner: Visitor, *, words: str, nothing_for: str = "") ->
             partner.fill("Your answer", f"{words}\n\nThis is about {title.lower()}.")
         partner.press("Save and next")
         partner.sees(f"“{title}” is saved.")
+
+
+def answer_the_rest(partner: Visitor) -> None:
+    """From the page after the objectives to the check page."""
     partner.sees_heading("People and jobs")
     partner.press("Save and next")
     partner.sees_heading("The needs you can meet")
