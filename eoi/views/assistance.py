@@ -100,6 +100,8 @@ def assistance_detail(request: PersonRequest, reference: str) -> HttpResponse:
     expression = expression_of(assistance)
     state, tone = _state(request, assistance)
     running = assistance.state(at=request.now) == AssistanceState.RUNNING
+    why_not = problems_with_beginning_assistance(assistance, by=request.user, at=request.now)
+    begins = request.user == assistance.begins_by and not assistance.begun_at and not assistance.ended_at
     facts = {
         "assistance": assistance,
         "state": state,
@@ -107,7 +109,8 @@ def assistance_detail(request: PersonRequest, reference: str) -> HttpResponse:
         "is_assistant": request.user == assistance.assistant,
         "is_running": running,
         "is_partner": is_partner(request.user),
-        "may_begin": not problems_with_beginning_assistance(assistance, by=request.user, at=request.now),
+        "may_begin": begins and not why_not,
+        "why_not": why_not if begins else [],
         "may_read_back": _may_read_back(request, assistance, expression),
         "may_end": _may_end(request, assistance) and not problems_with_ending_assistance(assistance),
         "reading": expression.read_backs.select_related("confirmed_by").last() if expression else None,

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from eoi.models import ExpressionOfInterest, Membership, Organisation
 from eoi.permissions import is_officer, is_partner, may_lead
+from eoi.problems import Problem
 from eoi.requests import PersonRequest
 
 View = Callable[..., HttpResponseBase]
@@ -69,3 +70,8 @@ def led_organisation(request: PersonRequest, reference: str) -> Organisation:
 
 def own_membership(organisation: Organisation, request: PersonRequest) -> Membership:
     return organisation.memberships.of(request.user).get()
+
+
+def reasons_or_problems(request: PersonRequest, why_not: list[Problem]) -> dict[str, list[Problem]]:
+    """Why something cannot be done now: an error only of somebody who tried, and not of somebody who came to read."""
+    return {"reasons": why_not, "problems": why_not if request.method == "POST" else []}

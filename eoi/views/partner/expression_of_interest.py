@@ -28,7 +28,7 @@ from eoi.problems import ActionRefused
 from eoi.progress import Strip, answer_tasks, check_task, consortium_task, file_task, organisation_task, strip_of
 from eoi.reconfirming import change_to_confirm
 from eoi.requests import PersonRequest
-from eoi.views.partner.access import own_expression, partners_and_assistants, partners_only
+from eoi.views.partner.access import own_expression, partners_and_assistants, partners_only, reasons_or_problems
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +52,7 @@ def expression_start(request: PersonRequest, reference: str) -> HttpResponse:
             problems = refusal.problems
         else:
             return redirect("eoi:expression-detail", expression.reference)
-    page = {"advert": advert, "form": form, "only": only, "problems": problems}
+    page = {"advert": advert, "form": form, "only": only, **reasons_or_problems(request, problems)}
     status = 409 if problems and request.method == "POST" else 422 if form.is_bound and not form.is_valid() else 200
     return TemplateResponse(request, "eoi/partner/expression_start.html", page, status=status)
 

@@ -20,7 +20,7 @@ from eoi.forms.organisation import InvitationForm, JoinRequestForm
 from eoi.models import MembershipInvitation
 from eoi.problems import ActionRefused, Problem
 from eoi.requests import PersonRequest
-from eoi.views.partner.access import led_organisation, own_organisation, partners_only
+from eoi.views.partner.access import led_organisation, own_organisation, partners_only, reasons_or_problems
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +59,7 @@ def membership_accept(request: PersonRequest, token: str) -> HttpResponse:
         else:
             messages.success(request, f"You now act for {invitation.organisation.name}.")
             return redirect("eoi:organisation-detail", invitation.organisation.reference)
-    page = {"invitation": invitation, "problems": problems}
+    page = {"invitation": invitation, **reasons_or_problems(request, problems)}
     return TemplateResponse(
         request, "eoi/partner/membership_accept.html", page, status=409 if request.method == "POST" else 200
     )
@@ -99,7 +99,7 @@ def membership_leave(request: PersonRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, f"You no longer act for {organisation.name}.")
             return redirect("eoi:partner-start")
-    page = {"organisation": organisation, "problems": problems}
+    page = {"organisation": organisation, **reasons_or_problems(request, problems)}
     return TemplateResponse(
         request, "eoi/partner/membership_leave.html", page, status=409 if request.method == "POST" else 200
     )

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -80,7 +79,6 @@ def expression_withdraw(request: PersonRequest, reference: str) -> HttpResponse:
         except ActionRefused as refusal:
             problems = with_advice(refusal.problems)
         else:
-            messages.success(request, "Your expression of interest is withdrawn. Your answers are kept as a draft.")
             return redirect("eoi:withdrawal-receipt", expression.reference, withdrawal.last_number)
     page = {**page_facts(request, expression), "form": form, "problems": problems}
     status = 409 if problems else 422 if form.is_bound and not form.is_valid() else 200

@@ -141,6 +141,17 @@ def test_a_lead_asks_the_officer_they_spoke_to_and_ends_it(client, world):
     assert client.get(on("expression-detail", expression)).status_code == 403
 
 
+def test_an_officer_without_whom_nobody_could_open_reads_why_they_cannot_begin(client, world):
+    lead = make_partner()
+    it = ask(start(world, lead), lead, world.officer)
+    client.force_login(world.officer)
+    refused = client.get(page(it))
+    assertContains(refused, "fewer than two of its officers could")
+    assertNotContains(refused, "Say yes or no")
+    client.force_login(lead)
+    assertNotContains(client.get(page(it)), "Before you can say yes")
+
+
 def test_nobody_is_asked_once_the_advert_has_closed(client, world):
     lead, officer = make_partner(), make_officer()
     expression = start(world, lead)

@@ -238,7 +238,7 @@ def test_withdrawing_asks_first_and_keeps_the_answers(client, world, partner):
 
     response = client.post(page, {"reason": "A new board."}, follow=True)
 
-    assertContains(response, "is withdrawn")
+    assertContains(response, "Expression of interest withdrawn")
     assert Withdrawal.objects.get().reason == "A new board."
     assertContains(client.get(page), "nothing to withdraw")
     assertContains(client.post(page, {"reason": "Again."}), "nothing to withdraw", status_code=409)
