@@ -1,6 +1,6 @@
 """What evaluation tells eoi about itself at the start: its guards, its places in the navigation, its cards."""
 
-from eoi.guards import expect
+from eoi.guard_inventory import expect
 from eoi.models import Role
 from eoi.navigation import ISSUES, Entry, register
 from eoi.registry import register_card

@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from eoi import guards, scanner
+from eoi import guard_inventory, scanner
 from eoi.actions.audit import trail_is_intact
 from eoi.clock import database_now
 from eoi.models import AvailabilityProbe
@@ -103,8 +103,8 @@ def clock_of_the_guards() -> Iterator[str]:
 
 def inventory_of_guards() -> Iterator[str]:
     """Triggers and policies that should stand, compared with those that do."""
-    yield from _missing("trigger", guards.EXPECTED_TRIGGERS, guards.live_triggers())
-    yield from _missing("forced policy", guards.EXPECTED_POLICIES, guards.live_policies())
+    yield from _missing("trigger", guard_inventory.EXPECTED_TRIGGERS, guard_inventory.live_triggers())
+    yield from _missing("forced policy", guard_inventory.EXPECTED_POLICIES, guard_inventory.live_policies())
 
 
 def _missing(kind: str, expected: dict[str, set[str]], live: dict[str, set[str]]) -> Iterator[str]:

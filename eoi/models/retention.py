@@ -56,6 +56,12 @@ class DueAt(Func):
     output_field = models.DateTimeField()
 
 
+class RetentionHoldQuerySet(models.QuerySet["RetentionHold"]):
+    def standing(self) -> "RetentionHoldQuerySet":
+        """Not lifted."""
+        return self.filter(lifted_at__isnull=True)
+
+
 class RetentionHold(models.Model):
     """Nothing about an advert is deleted while one stands: a complaint, a claim, an inquiry (DESIGN §4)."""
 
@@ -68,6 +74,8 @@ class RetentionHold(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     lifted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RetentionHoldQuerySet.as_manager()
 
     class Meta:
         ordering = ["-placed_at", "-pk"]
@@ -166,7 +174,7 @@ class DeletionLogEntry(models.Model):
 
 def due_by_advert(rule: RetentionRule, *, at: datetime) -> list[Any]:
     """Of one rule: advert, title, how many expressions of interest, since when, and whether a hold stands. One query."""
-    standing = RetentionHold.objects.filter(advert=OuterRef("advert"), lifted_at__isnull=True)
+    standing = RetentionHold.objects.standing().filter(advert=OuterRef("advert"))
     due = _due(rule, at=at).order_by("advert__reference").values("advert__reference", "advert__title")
     return list(due.annotate(number=Count("pk"), since=Min("due_at"), is_held=Exists(standing)))
 

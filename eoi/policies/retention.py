@@ -8,7 +8,7 @@ from eoi.problems import Problem
 
 def problems_with_deleting(rule: RetentionRule, advert: Advert, *, at: datetime) -> list[Problem]:
     """Two queries at most."""
-    hold = RetentionHold.objects.filter(advert=advert, lifted_at__isnull=True).first()
+    hold = RetentionHold.objects.standing().filter(advert=advert).first()
     if hold:
         message = (
             f"{advert.reference} is held ({hold.reference}): nothing about it is deleted until the hold is lifted."
@@ -21,7 +21,7 @@ def problems_with_deleting(rule: RetentionRule, advert: Advert, *, at: datetime)
 
 def problems_with_holding(advert: Advert) -> list[Problem]:
     """Once at a time. One query."""
-    hold = RetentionHold.objects.filter(advert=advert, lifted_at__isnull=True).first()
+    hold = RetentionHold.objects.standing().filter(advert=advert).first()
     return [Problem("held", f"{advert.reference} is held already, by {hold.reference}.")] if hold else []
 
 

@@ -13,7 +13,7 @@ import evaluation.demonstration.partners
 import evaluation.demonstration.scoring
 import evaluation.demonstration.staff
 import evaluation.demonstration.writing_together
-from eoi import guards
+from eoi import guard_inventory
 from eoi.clock import database_now
 from eoi.identity import acting_as, perform
 from eoi.models import (
@@ -90,8 +90,8 @@ def test_colleagues_write_together_and_an_answer_is_marked(demonstration):
 
 def test_the_clock_is_put_back_and_every_guard_is_still_there(demonstration):
     assert abs((database_now() - datetime.now(UTC)).total_seconds()) < 5
-    assert guards.live_triggers() == guards.EXPECTED_TRIGGERS
-    assert guards.live_policies() == guards.EXPECTED_POLICIES
+    assert guard_inventory.live_triggers() == guard_inventory.EXPECTED_TRIGGERS
+    assert guard_inventory.live_policies() == guard_inventory.EXPECTED_POLICIES
 
 
 def test_no_guard_is_switched_off_and_no_guarded_row_written_past_the_actions():

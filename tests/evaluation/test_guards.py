@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from eoi.actions.advert import add_officer
-from eoi.guards import EXPECTED_TRIGGERS, live_triggers
+from eoi.guard_inventory import EXPECTED_TRIGGERS, live_triggers
 from eoi.identity import acting_as, perform
 from eoi.models import Role
 from eoi.problems import ActionRefused

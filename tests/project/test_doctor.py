@@ -9,7 +9,7 @@ from post_office.models import STATUS, Email
 from eoi.actions.audit import seal_events
 from eoi.actions.availability import record_probe
 from eoi.actions.organisation import create_organisation
-from eoi.guards import EXPECTED_POLICIES
+from eoi.guard_inventory import EXPECTED_POLICIES
 from eoi.identity import perform
 from eoi.models import Role, WorkerHeartbeat
 from salford_partnering.doctor import faults, telling_moments

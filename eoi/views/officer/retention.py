@@ -31,7 +31,7 @@ def retention_index(request: PersonRequest) -> HttpResponse:
     facts = {
         "rules": rules,
         "due": [(rule, row) for rule in rules for row in due_by_advert(rule, at=request.now)],
-        "holds": RetentionHold.objects.filter(lifted_at__isnull=True).select_related("advert", "placed_by"),
+        "holds": RetentionHold.objects.standing().select_related("advert", "placed_by"),
         "page_obj": Paginator(RetentionRun.objects.newest_first(), PAGE_LENGTH).get_page(request.GET.get("page")),
         "approves": is_approver(request.user),
     }

@@ -25,9 +25,10 @@ from eoi.models import (
 )
 from eoi.policies.expression_of_interest import problems_with_starting
 from eoi.problems import ActionRefused
-from eoi.progress import Strip, answer_tasks, check_task, consortium_task, file_task, organisation_task, strip_of
+from eoi.progress import Strip, strip_of
 from eoi.reconfirming import change_to_confirm
 from eoi.requests import PersonRequest
+from eoi.task_list import answer_tasks, check_task, consortium_task, file_task, organisation_task
 from eoi.views.partner.access import own_expression, partners_and_assistants, partners_only, reasons_or_problems
 
 
@@ -91,7 +92,7 @@ def expression_detail(request: PersonRequest, reference: str) -> HttpResponse:
 def page_facts(request: PersonRequest, expression: ExpressionOfInterest) -> dict[str, Any]:
     """What every page of an expression of interest shows: the permanent strip, and whether anything can still change."""
     standing = Submission.objects.standing().of_expression(expression).first()
-    assisting = Assistance.objects.of_expression(expression).live().with_people().first()
+    assisting = Assistance.objects.of_expression(expression).live().with_assistant().first()
     return {
         "expression": expression,
         "assisting": assisting,

@@ -3,29 +3,29 @@
 import pytest
 from django.db import connection
 
-from eoi import guards
+from eoi import guard_inventory
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_triggers_are_exactly_those_of_the_inventory():
-    assert guards.live_triggers() == guards.EXPECTED_TRIGGERS
+    assert guard_inventory.live_triggers() == guard_inventory.EXPECTED_TRIGGERS
 
 
 def test_the_policies_are_forced_and_exactly_those_of_the_inventory():
-    assert guards.live_policies() == guards.EXPECTED_POLICIES
+    assert guard_inventory.live_policies() == guard_inventory.EXPECTED_POLICIES
 
 
 def test_a_switched_off_trigger_is_missed(run_sql):
     run_sql("ALTER TABLE eoi_submission DISABLE TRIGGER submission_gate")
 
-    assert guards.live_triggers() != guards.EXPECTED_TRIGGERS
+    assert guard_inventory.live_triggers() != guard_inventory.EXPECTED_TRIGGERS
 
 
 def test_a_policy_that_is_not_forced_is_missed(run_sql):
     run_sql("ALTER TABLE eoi_answer NO FORCE ROW LEVEL SECURITY")
 
-    assert guards.live_policies() != guards.EXPECTED_POLICIES
+    assert guard_inventory.live_policies() != guard_inventory.EXPECTED_POLICIES
 
 
 def test_the_role_of_the_application_cannot_pass_row_level_security():
