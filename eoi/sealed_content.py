@@ -74,7 +74,7 @@ def _organisation_facts(organisation: Organisation) -> dict[str, str]:
 
 def _assistance_facts(expression: ExpressionOfInterest) -> dict[str, str] | None:
     """Who of the council entered it on whose word, and who read this version back; nothing where the organisation did all itself."""
-    assistance = Assistance.objects.of_expression(expression).begun().with_people().first()
+    assistance = Assistance.objects.of_expression(expression).begun().with_assistant().first()
     if assistance is None:
         return None
     version = expression.draft_version

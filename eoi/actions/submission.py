@@ -181,8 +181,7 @@ def _problems_with_declaration(declaration: Declaration) -> list[Problem]:
 
 
 def _member_addresses(expression: ExpressionOfInterest) -> list[str]:
-    memberships = expression.organisation.memberships.current().select_related("user")
-    return [membership.user.email for membership in memberships]
+    return list(expression.organisation.memberships.current().values_list("user__email", flat=True))
 
 
 def _send_receipt(submission: Submission, expression: ExpressionOfInterest) -> None:

@@ -60,6 +60,10 @@ class AssistanceQuerySet(models.QuerySet["Assistance"]):
         """Those for which this person neither opens nor scores this advert, ever."""
         return self.filter(advert=advert, begun_at__isnull=False).concerning(user)
 
+    def with_assistant(self) -> "AssistanceQuerySet":
+        """No more than that, for what is asked with every page: most of its cost is in writing the columns down."""
+        return self.select_related("assistant")
+
     def with_people(self) -> "AssistanceQuerySet":
         return self.select_related("advert", "organisation", "assistant", "second", "requested_by", "ended_by")
 

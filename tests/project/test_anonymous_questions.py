@@ -21,6 +21,7 @@ from post_office.models import Email
 
 from eoi.due import run_due
 from eoi.models import AskingDay, AuditEvent, Role, StaffQuestion
+from eoi.sessions import WRITTEN
 from salford_partnering.access_log import AccessLog
 from salford_partnering.logs import OneLine
 from tests.factories.people import make_person
@@ -33,6 +34,13 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 ASKED_AT = datetime(2026, 3, 5, 14, 37, 5, tzinfo=UTC)
 QUESTION = "Would my own counter be moved to another town?"
 KEPT_OF_A_QUESTION = {"eoi_staffquestion", "eoi_askingday"}
+
+
+def let_it_be_written_again(client):
+    """As if the session had last been written an hour ago: the next page of an ordinary request writes it."""
+    session = client.session
+    session[WRITTEN] = 0
+    session.save()
 
 
 class Person:
@@ -51,6 +59,8 @@ class Person:
             headers={"user-agent": self.browser, "referer": self.came_from},
         )
         self.client.cookies = cookies
+        if user:
+            let_it_be_written_again(self.client)
 
     @property
     def traces(self):

@@ -161,4 +161,4 @@ def test_the_trail_makes_the_same_queries_however_many_events(
         client.get(TRAIL)
 
 
-TRAIL_QUERIES = 16
+TRAIL_QUERIES = 13

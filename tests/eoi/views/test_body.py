@@ -137,7 +137,7 @@ def test_the_list_takes_the_same_queries_with_one_body_and_with_three(client, of
         client.get(LIST)
 
 
-QUERIES = 17
+QUERIES = 14
 
 
 def test_a_retired_body_is_counted(client, officer):

@@ -241,4 +241,4 @@ def test_the_list_makes_the_same_queries_however_many_submissions(
         client.get(page(world, "submission-list"))
 
 
-LIST_QUERIES = 20
+LIST_QUERIES = 17

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DETAIL = "/services/finance/"
-LIST_QUERIES = 15
+LIST_QUERIES = 12
 
 
 @pytest.fixture(autouse=True)
