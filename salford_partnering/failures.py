@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -74,13 +74,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_fault(request: HttpRequest) -> HttpResponse:
     """500, or 503 when the database did not answer or was too busy: then the same request may succeed soon."""
     error = sys.exc_info()[1]
-    unavailable = isinstance(error, (OperationalError, InterfaceError))
+    unavailable = isinstance(error, (OperationalError, InterfaceError)) or _lost_in_the_middle(error)
     status = 503 if unavailable else 500
     response = HttpResponse(_page_of_our_fault(status, _facts(request)), status=status)
     if unavailable:
         logger.error("The database did not answer or was too busy (%s)", type(error).__name__)
         response["Retry-After"] = "30"
     return response
+
+
+def _lost_in_the_middle(error: BaseException | None) -> bool:
+    """A connection that ends while it answers is reported without a kind and without a code of the server."""
+    return type(error) is DatabaseError and not getattr(error.__cause__, "pgcode", None)
 
 
 def _page_of_our_fault(status: int, facts: dict[str, Any]) -> str:

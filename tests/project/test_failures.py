@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.test import Client, RequestFactory
 
 from salford_partnering import failures
@@ -36,6 +36,7 @@ def failing(error):
         (lambda: failures.not_found(asked()), 404),
         (lambda: failing(ValueError("ours")), 500),
         (lambda: failing(OperationalError("gone")), 503),
+        (lambda: failing(DatabaseError("server closed the connection unexpectedly")), 503),
         (lambda: failures.csrf_failure(asked(answer="A long answer that took an hour")), 403),
     ],
 )
